@@ -121,7 +121,7 @@ def lot_result(
         for result in quality
         if not result.out and result.price is not None
     }
-    scores = price_scores(lot.price.kind, weight, staying)
+    scores = price_scores(lot.price_model.kind, weight, staying)
     priced = [_add_price(model, result, price_node, weight, scores) for result in quality]
     return _rank(model, lot, priced, tie_order)
 
@@ -235,9 +235,13 @@ def _why_out(
         if share < Fraction(model.minimum_quality):
             reasons.append(_below("Quality", share, model.minimum_quality))
     price = tender.prices[lot.key]
-    if price is not None and lot.price.ceiling is not None and price > lot.price.ceiling:
+    if (
+        price is not None
+        and lot.price_model.ceiling is not None
+        and price > lot.price_model.ceiling
+    ):
         reasons.append(
-            f"Price above the ceiling: {money(price)}, the ceiling is {money(lot.price.ceiling)}."
+            f"Price above the ceiling: {money(price)}, the ceiling is {money(lot.price_model.ceiling)}."
         )
     return reasons
 
@@ -359,4 +363,4 @@ def _warnings(model: EvaluationModel, ranked: Sequence[TenderResult]) -> list[st
 
 def price_matters(lot: Lot) -> bool:
     """Whether a lot of this price model needs a price criterion in its tree."""
-    return lot.price.kind is not PriceKind.FIXED
+    return lot.price_model.kind is not PriceKind.FIXED

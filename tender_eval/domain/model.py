@@ -221,7 +221,7 @@ class Lot:
     elements: tuple[str, ...] = ()
     area: str = ""
     annual_value: Decimal | None = None
-    price: PriceModel = PriceModel(PriceKind.LOWEST_PROPORTIONAL)
+    price_model: PriceModel = PriceModel(PriceKind.LOWEST_PROPORTIONAL)
 
 
 class RoundAt(StrEnum):

@@ -1,0 +1,1 @@
+"""The workspace: SQLAlchemy mapping, engines, migrations, backup and the unit of work."""
