@@ -50,8 +50,7 @@ def _check_chain(
     number, digest = 0, FIRST
     met = expected is None or expected.events == 0
     for raw in events:
-        row = {("table" if k == "table_name" else "row" if k == "row_key" else k): v
-               for k, v in raw.items()}  # fmt: skip
+        row = dict(raw)
         yield from _check_event(row, number, digest)
         number, digest = row["number"], row["digest"]
         _replay(row, replayed)

@@ -16,7 +16,7 @@ FORMAT_VERSION = 1
 
 def document_from_record(record: Record) -> dict[str, Any]:
     """The JSON document of one whole procurement."""
-    return {"format": FORMAT, "format_version": FORMAT_VERSION} | to_document(record)
+    return {"format": FORMAT, "format_version": FORMAT_VERSION, **to_document(record)}
 
 
 def record_from_document(document: Mapping[str, Any]) -> Record:

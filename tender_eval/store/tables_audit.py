@@ -19,8 +19,8 @@ class EventRow(Base):
     who: Mapped[str]
     job: Mapped[str]
     why: Mapped[str]
-    table: Mapped[str] = mapped_column("table_name")
-    row: Mapped[str] = mapped_column("row_key", index=True)
+    table: Mapped[str]
+    row: Mapped[str] = mapped_column(index=True)
     action: Mapped[str]
     before: Mapped[str | None]
     after: Mapped[str | None]

@@ -18,8 +18,8 @@ def upgrade() -> None:
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("job", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
-        sa.Column("table_name", sa.Text(), nullable=False),
-        sa.Column("row_key", sa.Text(), nullable=False),
+        sa.Column("table", sa.Text(), nullable=False),
+        sa.Column("row", sa.Text(), nullable=False),
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("before", sa.Text(), nullable=True),
         sa.Column("after", sa.Text(), nullable=True),
@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_audit_events")),
     )
     with op.batch_alter_table("audit_events", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_audit_events_row_key"), ["row_key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_events_row"), ["row"], unique=False)
 
     op.create_table(
         "procurements",
