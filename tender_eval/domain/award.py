@@ -122,7 +122,7 @@ def lot_result(
         if not result.out and result.price is not None
     }
     scores = price_scores(lot.price_model.kind, weight, staying)
-    priced = [_add_price(model, result, price_node, weight, scores) for result in quality]
+    priced = [_add_price(model, result, price_node, scores) for result in quality]
     return _rank(model, lot, priced, tie_order)
 
 
@@ -268,7 +268,6 @@ def _add_price(
     model: EvaluationModel,
     result: TenderResult,
     node: Criterion | None,
-    weight: Fraction,
     scores: Mapping[str, Fraction],
 ) -> TenderResult:
     exact = scores.get(result.tender, Fraction(0))
@@ -328,9 +327,7 @@ def _rank(
             tied.append(tuple(result.tender for result in group))
         ranked += [replace(result, rank=rank) for result in group]
     out = [result for result in results if result.out]
-    return LotResult(
-        lot.key, lot.title, (*ranked, *out), tuple(tied), tuple(_warnings(model, ranked))
-    )
+    return LotResult(lot.key, lot.title, (*ranked, *out), tuple(tied), tuple(_warnings(ranked)))
 
 
 def _tie_score(result: TenderResult, criterion: str) -> Fraction:
@@ -341,7 +338,7 @@ def _tie_score(result: TenderResult, criterion: str) -> Fraction:
     return Fraction(0)
 
 
-def _warnings(model: EvaluationModel, ranked: Sequence[TenderResult]) -> list[str]:
+def _warnings(ranked: Sequence[TenderResult]) -> list[str]:
     """A win by rounding alone, and a win by less than one step of the shown decimals."""
     warnings = []
     if len(ranked) > 1:

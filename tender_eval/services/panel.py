@@ -15,8 +15,8 @@ from tender_eval.domain.panel import work_of
 from tender_eval.domain.people import Interest, Recusal, Role
 from tender_eval.domain.procurement import (
     Allocation,
-    Declaration,
     Decision,
+    Declaration,
     Member,
     Procurement,
     State,

@@ -12,7 +12,7 @@ from tender_eval.domain.people import Role
 from tender_eval.domain.procurement import Member, Record, Score, State
 from tender_eval.domain.values import plain
 from tender_eval.services.access import Post
-from tender_eval.services.desk import Desk, Texts, needed
+from tender_eval.services.desk import Desk, needed
 from tender_eval.store.records import load_record
 from tender_eval.store.tables_work import ResponseRow, ScoreRow, SubmissionRow
 
