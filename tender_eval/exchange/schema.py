@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from tender_eval.domain.model import Criterion
 from tender_eval.domain.procurement import Record
 from tender_eval.domain.values import MONEY_PLACES, PERCENT_PLACES, SCORE_PLACES
 from tender_eval.exchange.document import FORMAT, FORMAT_VERSION
@@ -56,10 +57,17 @@ def _dataclass(kind: Any, shared: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "object",
         "description": str(kind.__doc__).split("\n\n")[0].replace("\n", " "),
-        "properties": {f.name: _schema(hints[f.name], f.name, shared) for f in fields(kind)},
+        "properties": {
+            f.name: _schema(hints[f.name], _meaning(kind, f.name), shared) for f in fields(kind)
+        },
         "required": required,
         "additionalProperties": False,
     }
+
+
+def _meaning(kind: Any, name: str) -> str:
+    # Everywhere else `question` is a key; on a criterion it is the question as suppliers read it.
+    return "text" if kind is Criterion and name == "question" else name
 
 
 def _schema(kind: Any, name: str, shared: dict[str, Any]) -> dict[str, Any]:
