@@ -283,25 +283,22 @@ def _report(desk: Desk, options: argparse.Namespace) -> Any:
 
 def _verify(desk: Desk, options: argparse.Namespace) -> Any:
     from tender_eval.services.audit import verify
+    from tender_eval.services.verification_file import checkpoint_in, verification_document
 
-    result = verify(desk, options.checkpoint)
+    kept = checkpoint_in(options.against) if options.against else options.checkpoint
+    result = verify(desk, kept)
+    document = verification_document(result)
     if result.sound:
         _say(
             options,
-            f"Sound: {result.checkpoint.events} events explain {result.rows} rows. "
-            f"Checkpoint {result.checkpoint}",
+            f"Sound: {result.checkpoint.events} events explain {result.rows} rows.\n"
+            f"Checkpoint {document['checkpoint']}",
         )
     else:
         _say(options, f"NOT sound: {len(result.findings)} found.")
         for finding in result.findings:
             _say(options, f"- {finding}")
-    return {
-        "sound": result.sound,
-        "events": result.checkpoint.events,
-        "rows": result.rows,
-        "checkpoint": f"{result.checkpoint.events}:{result.checkpoint.digest}",
-        "findings": [{"kind": f.kind, "place": f.place, "what": f.what} for f in result.findings],
-    }
+    return document
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -355,6 +352,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--kind", choices=kinds, default="all")
     check = command("verify", _verify, "Replay the audit log against the tables.", inside=False)
     check.add_argument("--checkpoint", default="", help="from a report's footer, to compare with")
+    check.add_argument("--against", type=Path, metavar="FILE", help="an earlier verification file")
     return parser
 
 

@@ -99,7 +99,8 @@ def _references(record: Record) -> Iterator[Obstacle]:
         place = f"consensus[{n}]"
         wanted.append((place, "tender", tenders, [each.tender]))
         wanted.append((place, "question", nodes, [each.question]))
-        named = [*each.present, *(m.member for m in (*each.movements, *each.dissent))]
+        moved = [part.member for part in each.movements]
+        named = [*each.present, *moved, *(part.member for part in each.dissent)]
         wanted.append((place, "member", members, named))
     for n, submission in enumerate(record.submissions):
         wanted.append((f"submissions[{n}]", "member", members, [submission.member]))

@@ -30,9 +30,12 @@ class Page:
     total: int
 
 
-def verify(desk: Desk, expected: str = "") -> Verification:
-    """Replay the log against the tables. expected: a checkpoint from a report's footer."""
-    wanted = parse_checkpoint(expected) if expected.strip() else None
+def verify(desk: Desk, expected: str | Checkpoint = "") -> Verification:
+    """Replay the log against the tables. expected: a checkpoint kept elsewhere, as printed in a
+    report's footer or read from a verification file."""
+    wanted = expected if isinstance(expected, Checkpoint) else None
+    if isinstance(expected, str) and expected.strip():
+        wanted = parse_checkpoint(expected)
     with desk.workspace.connection() as connection:
         return verify_log(connection, wanted)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from tender_eval.services.award import results_of
 from tender_eval.services.desk import Desk, Texts
 from tender_eval.services.life import standstill_of
 from tender_eval.services.procurements import RESOURCES, add_record
+from tender_eval.services.verification_file import write_verification_file
 
 SAMPLE = RESOURCES / "sample" / "riverside.json"
 Step = Callable[[str], None]
@@ -111,22 +111,7 @@ def write_summaries(desk: Desk, folder: Path, step: Step = lambda _: None) -> li
 
 
 def write_verification(desk: Desk, folder: Path) -> Made:
-    """What the verifier finds, as JSON."""
-    from tender_eval.services.audit import verify
-
-    result = verify(desk)
+    """What the verifier finds, with a signed checkpoint, as JSON."""
     path = folder / "audit-verification.json"
-    document = {
-        "sound": result.sound,
-        "events": result.checkpoint.events,
-        "last_digest": result.checkpoint.digest,
-        "checkpoint": str(result.checkpoint),
-        "rows_explained": result.rows,
-        "findings": [
-            {"kind": finding.kind, "place": finding.place, "what": finding.what}
-            for finding in result.findings
-        ],
-    }
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_verification_file(desk, path)
     return Made("Audit verification", path)
