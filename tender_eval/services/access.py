@@ -50,7 +50,9 @@ def visible(record: Record, post: Post, member: str | None) -> Record:
 
 
 def _for_member(record: Record, member: str | None) -> Record:
-    closed = {t.key for t in record.tenders if member is None or shut_out(record, member, t)}
+    # Declaration comes before access: without one, and for whoever is not on the panel, no tender.
+    declared = any(d.member == member for d in record.declarations)
+    closed = {t.key for t in record.tenders if not declared or shut_out(record, member or "", t)}
     seen = replace(
         record,
         tenders=tuple(_without_price(record, member, t) for t in record.tenders

@@ -69,22 +69,10 @@ class Details:
 def list_procurements(desk: Desk) -> list[ProcurementLine]:
     """Every procurement of the workspace, by title."""
     with desk.workspace.reading() as session:
-        lots = dict(
-            session.execute(
-                select(LotRow.procurement, func.count())
-                .where(LotRow.in_scope)
-                .group_by(LotRow.procurement)
-            )
-            .tuples()
-            .all()
-        )
-        tenders = dict(
-            session.execute(
-                select(TenderRow.procurement, func.count()).group_by(TenderRow.procurement)
-            )
-            .tuples()
-            .all()
-        )
+        in_scope = select(LotRow.procurement, func.count()).where(LotRow.in_scope)
+        lots = {key: n for key, n in session.execute(in_scope.group_by(LotRow.procurement))}
+        received = select(TenderRow.procurement, func.count()).group_by(TenderRow.procurement)
+        tenders = {key: n for key, n in session.execute(received)}
         rows = session.execute(
             select(
                 ProcurementRow.key,
