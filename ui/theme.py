@@ -202,7 +202,7 @@ def theme() -> Theme:
     return _theme
 
 
-def apply(app: QApplication, wanted: Theme = Theme()) -> Look:  # noqa: B008 - frozen value
+def apply(app: QApplication, wanted: Theme = Theme()) -> Look:
     """Dress the application. Doing nothing new costs nothing."""
     global _look, _theme, _system_palette
     if _system_palette is None:
