@@ -106,17 +106,19 @@ QTableView, QTreeView, QListView {{ color: {c.text}; background: {c.ground};
   border: 1px solid {c.rule}; border-radius: {CORNER}px; gridline-color: {c.rule};
   font-size: {px(TYPE.small)}px; outline: none; selection-background-color: {c.selected};
   selection-color: {c.on_selected}; }}
-QTableView::item, QTreeView::item, QListView::item {{ padding: 0 {SPACE.small}px; border: none;
-  border-bottom: 1px solid {c.rule}; }}
+QTableView::item, QTreeView::item, QListView::item {{ padding: 0 {SPACE.small}px; border: none; }}
+QTableView::item {{ border-bottom: 1px solid {c.rule}; }}
+QTreeView {{ show-decoration-selected: 1; }}
 QTreeView::item, QListView::item {{ min-height: {px(TARGET)}px; }}
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {{
   background: {c.selected}; color: {c.on_selected}; }}
 QTreeView::branch {{ background: {c.ground}; border: none; }}
+QTreeView::branch:selected {{ background: {c.selected}; }}
 QTreeView::branch:has-children:closed {{ image: url({icon_path("chevron-right", c.ground)}); }}
 QTreeView::branch:has-children:open {{ image: url({icon_path("chevron-down", c.ground)}); }}
 QHeaderView {{ background: {c.ground}; border: none; }}
 QHeaderView::section {{ color: {c.muted}; background: {c.ground}; border: none;
-  border-bottom: 2px solid {c.border}; padding: 0 {SPACE.small}px; min-height: {px(TARGET)}px;
+  border-bottom: 2px solid {c.border}; padding: 0 {SPACE.small + 3}px; min-height: {px(TARGET)}px;
   font-size: {px(TYPE.small)}px; font-weight: bold; }}
 QTableCornerButton::section {{ background: {c.ground}; border: none; }}
 QMenu {{ background: {c.ground}; border: 1px solid {c.border}; padding: {SPACE.hair}px; }}
@@ -146,9 +148,9 @@ QSplitter::handle {{ background: {c.rule}; }}
 QProgressBar {{ background: {c.surface}; border: 1px solid {c.border}; border-radius: 4px;
   max-height: 8px; min-height: 8px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
-QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
-QScrollBar::handle {{ background: {c.border}; border-radius: 4px; margin: 2px;
+QScrollBar:vertical {{ background: transparent; width: 14px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 0; }}
+QScrollBar::handle {{ background: {c.border}; border-radius: 3px; margin: 4px;
   min-height: 32px; min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {c.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}

@@ -274,6 +274,9 @@ def _begin(app: QApplication) -> None:
         app.setStyle("Fusion")
     for path in sorted(FONTS.glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
+    from ui.focus import follow_focus
+
+    follow_focus(app)
 
 
 def _follow_system(app: QApplication) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui.theme import SPACE, TARGET, look
+from ui.theme import TARGET, look
 
 
 class Button(QPushButton):
@@ -58,8 +58,12 @@ class LinkButton(Button):
         text: str,
         on_click: Callable[[], object] | None = None,
         parent: QWidget | None = None,
+        beside_text: bool = False,
     ) -> None:
         super().__init__(text, on_click, parent)
+        # Beside a line of text the link stands on that line, at the floor of 24 for targets.
+        self._lowest = 24 if beside_text else TARGET
+        self._up = Qt.AlignmentFlag.AlignTop if beside_text else Qt.AlignmentFlag.AlignVCenter
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -69,19 +73,19 @@ class LinkButton(Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        rect = QRect(0, 0, max(1, width - 2 * SPACE.hair), 10_000)
+        rect = QRect(0, 0, max(1, width), 10_000)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
         high = self.fontMetrics().boundingRect(rect, flags, self.text()).height()
-        return max(look().px(TARGET), high + SPACE.hair)
+        return max(look().px(self._lowest), high)
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * SPACE.hair + 2
-        return QSize(width, look().px(TARGET))
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(width, look().px(self._lowest))
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         longest = max((metrics.horizontalAdvance(w) for w in self.text().split()), default=0)
-        return QSize(longest + 2 * SPACE.hair + 2, look().px(TARGET))
+        return QSize(longest + 2, look().px(self._lowest))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = look()
@@ -91,6 +95,5 @@ class LinkButton(Button):
         painter.setFont(font)
         role = "muted" if not self.isEnabled() else "accent"
         painter.setPen(colours.colour("accent_hover" if self.underMouse() else role))
-        rect = self.rect().adjusted(SPACE.hair, 0, -SPACE.hair, 0)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, flags | Qt.TextFlag.TextWordWrap, self.text())
+        flags = Qt.AlignmentFlag.AlignLeft | self._up | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect(), flags, self.text())

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from ui.theme import SPACE
 from ui.widgets.flow import FlowRow
+from ui.widgets.stack import Stack
 from ui.widgets.text import Heading, Muted, Rule
 
 W = TypeVar("W", bound=QWidget)
@@ -67,16 +68,14 @@ class Section(QFrame):
         self._actions = FlowRow()
         self._actions.hide()
         self.head = QWidget()
+        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self.head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE.normal)
         row.addWidget(self.title, 1)
         row.addWidget(self._actions)
         self.head.setVisible(bool(title))
-        self.body = QVBoxLayout(self)
-        m = self.margin
-        self.body.setContentsMargins(m, m, m, m)
-        self.body.setSpacing(SPACE.medium)
+        self.body = Stack(self, self.margin)
         self.body.addWidget(self.head)
         if hint:
             self.body.addWidget(Muted(hint))

@@ -60,7 +60,7 @@ class NoticeBar(QFrame):
         self.sign.setProperty("kind", "sign")
         self.text = Prose()
         self.remedy = Muted()
-        self.dismiss = LinkButton("Dismiss", self.clear)
+        self.dismiss = LinkButton("Dismiss", self.clear, beside_text=True)
         self.dismiss.setAccessibleName("Dismiss this message")
         words = QVBoxLayout()
         words.setSpacing(SPACE.hair)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.theme import SPACE
 from ui.widgets.frames import PageHeader
 from ui.widgets.notices import ErrorSummary, NoticeBar
+from ui.widgets.stack import Stack
 
 W = TypeVar("W", bound=QWidget)
 
@@ -27,23 +28,15 @@ class ScrollPage(QScrollArea):
         self.notices = NoticeBar()
         self.errors = ErrorSummary()
         inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        self.body = Stack(inside, SPACE.section, SPACE.wide)
         self.body.setContentsMargins(SPACE.section, SPACE.wide, SPACE.section, SPACE.section)
-        self.body.setSpacing(SPACE.wide)
         for part in (self.header, self.notices, self.errors):
             self.body.addWidget(part)
-        self._has_stretch = False
-        self.body.addStretch(0)
         self.setWidget(inside)
 
     def add(self, widget: W, stretch: int = 0) -> W:
         """Put a part at the end of the page, and hand it back."""
-        # The trailing stretch keeps short pages at the top; it gives way to a part that grows.
-        if stretch and not self._has_stretch:
-            self._has_stretch = True
-            self.body.takeAt(self.body.count() - 1)
-        place = self.body.count() if self._has_stretch else self.body.count() - 1
-        self.body.insertWidget(place, widget, stretch)
+        self.body.addWidget(widget, stretch)
         return widget
 
     def refresh(self) -> None:

@@ -25,8 +25,8 @@ class ReadingPane(QTextEdit):
         self.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(look().px(TYPE.body * 12), look().px(TYPE.body * 8))
-        self.document().setDocumentMargin(SPACE.small)
+        self.setMinimumSize(look().px(TYPE.body * 12), look().px(TYPE.body * 14))
+        self.document().setDocumentMargin(0)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -73,7 +73,7 @@ class ReadingPane(QTextEdit):
 
     def _hold_line(self) -> None:
         """Leave the rest of a wide pane empty at the right."""
-        longest = int(self.fontMetrics().averageCharWidth() * LINE_CHARACTERS) + 2 * SPACE.small
+        longest = int(self.fontMetrics().averageCharWidth() * LINE_CHARACTERS)
         spare = max(0, self.width() - longest - self.verticalScrollBar().sizeHint().width())
         if self.viewportMargins().right() != spare:
             self.setViewportMargins(0, 0, spare, 0)
@@ -81,7 +81,9 @@ class ReadingPane(QTextEdit):
     def _space_lines(self) -> None:
         shape = QTextBlockFormat()
         rule = QTextBlockFormat.LineHeightTypes.ProportionalHeight
-        shape.setLineHeight(LINE_HEIGHT * 100, rule.value)
+        # Qt counts from the face's own line, which is higher than its type size.
+        wanted = LINE_HEIGHT * self.fontInfo().pixelSize() / self.fontMetrics().lineSpacing()
+        shape.setLineHeight(wanted * 100, rule.value)
         shape.setBottomMargin(look().px(SPACE.small))
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)

@@ -58,7 +58,9 @@ class SummaryList(QWidget):
             self._grid.addWidget(value, line, 1, top)
             if row.change:
                 name = row.name or row.key
-                link = LinkButton(row.change, lambda n=name: self.changed.emit(n))
+                link = LinkButton(
+                    row.change, lambda n=name: self.changed.emit(n), beside_text=True
+                )
                 link.setAccessibleName(f"{row.change} {row.key[:1].lower()}{row.key[1:]}")
                 self._grid.addWidget(link, line, 2, top)
             if index < len(rows) - 1:
@@ -107,9 +109,7 @@ class TaskList(QWidget):
         link.setAccessibleName(f"{task.title}, {word}" + (f", {task.note}" if task.note else ""))
         words.addWidget(link)
         if task.note:
-            note = Muted(task.note)
-            note.setIndent(SPACE.hair)
-            words.addWidget(note)
+            words.addWidget(Muted(task.note))
         tag = Tag(word, severity)
         holder = QWidget()
         holder.setMinimumWidth(look().px(TYPE.body * 7))

@@ -154,6 +154,8 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_columns()
+        if self._max_rows is not None and event.oldSize().width() != event.size().width():
+            self.fit(self._max_rows)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -174,7 +176,7 @@ class DataTable(QTableView):
         return [
             max(column.width * letter, int(bold.horizontalAdvance(column.title) * 1.08)) + edge
             if column.width
-            else max(int(bold.horizontalAdvance(column.title) * 1.08), 12 * letter) + edge
+            else max(int(bold.horizontalAdvance(column.title) * 1.08), 24 * letter) + edge
             for column in self.rows_model.columns
         ]
 
