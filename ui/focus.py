@@ -2,51 +2,109 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFocusFrame, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from ui.theme import CORNER, look
 
-WIDTH = 3
+REACH = 4  # how far the ring stands out around its widget
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
-class FocusRing(QFocusFrame):
-    """Qt moves the frame; this paints it: dark outside, yellow inside."""
+class Ring(QWidget):
+    """The frame itself, laid over the page; the mouse passes through it."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        target = self.widget()
-        if target is None:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        area = QRectF(self.rect())
-        for role, width, inset in (("focus_outside", 1.5, 0.75), ("focus_inside", 2.5, 2.5)):
+        # Dark outside and yellow inside: one of the two stands out on any ground.
+        for role, width, inset in (("focus_outside", 1.5, 0.75), ("focus_inside", 3.0, 3.0)):
             painter.setPen(QPen(look().colour(role), width))
-            box = area.adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, CORNER + 2 - inset, CORNER + 2 - inset)
+            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+            painter.drawRoundedRect(box, CORNER + REACH - inset, CORNER + REACH - inset)
+
+
+class FocusFollower(QObject):
+    """Keeps the ring around whatever has the focus, as it moves, scrolls or goes away."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._ring: Ring | None = None
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        app.focusChanged.connect(self._move_to)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            self._place()
+        return False
+
+    def _move_to(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
+        self._target = new if new is not None and wants_ring(new) else None
+        if self._target is None:
+            if self._ring is not None and isValid(self._ring):
+                self._ring.hide()
+            return
+        host = _host(self._target)
+        if self._ring is None or not isValid(self._ring) or self._ring.parentWidget() is not host:
+            if self._ring is not None and isValid(self._ring):
+                self._ring.deleteLater()
+            self._ring = Ring(host)
+        widget: QWidget | None = self._target
+        while widget is not None and widget is not host:
+            widget.installEventFilter(self)
+            self._watched.append(widget)
+            widget = widget.parentWidget()
+        self._place()
+
+    def _place(self) -> None:
+        target, ring = self._target, self._ring
+        if target is None or ring is None or not isValid(target) or not isValid(ring):
+            return
+        host = ring.parentWidget()
+        if host is None or not target.isVisible():
+            ring.hide()
+            return
+        at = target.mapTo(host, QPoint(0, 0))
+        r = REACH
+        ring.setGeometry(QRect(at, target.size()).adjusted(-r, -r, r, r))
+        ring.raise_()
+        ring.show()
 
 
 def follow_focus(app: QApplication) -> None:
     """Put the ring around whatever has the focus, from now on."""
-    rings: list[FocusRing] = []
-
-    def move(_old: QWidget | None, new: QWidget | None) -> None:
-        if not rings:
-            rings.append(FocusRing())
-        ring = rings[0]
-        try:
-            ring.setWidget(new if new is not None and wants_ring(new) else None)
-        except RuntimeError:  # its window was closed, and took the frame with it
-            rings[:] = [FocusRing()]
-            rings[0].setWidget(new)
-
-    app.focusChanged.connect(move)
+    FocusFollower(app)
 
 
 def wants_ring(widget: QWidget) -> bool:
-    """Windows, pop-ups and the lists inside them show the focus their own way."""
-    if widget.isWindow() or widget.window().windowType() is Qt.WindowType.Popup:
+    """Windows, menus and lists that pop up show the focus their own way."""
+    if widget.isWindow() or isinstance(widget, QMenu):
         return False
-    return not (isinstance(widget, QAbstractItemView) and widget.window() is widget)
+    if widget.window().windowType() is Qt.WindowType.Popup:
+        return False
+    return not isinstance(widget.parentWidget(), QComboBox)
+
+
+def _host(target: QWidget) -> QWidget:
+    """The page inside the nearest scroll area, so that the ring scrolls along; else the window."""
+    widget = target
+    while (parent := widget.parentWidget()) is not None and not widget.isWindow():
+        area = parent.parentWidget()
+        if isinstance(area, QScrollArea) and area.widget() is widget:
+            return widget
+        widget = parent
+    return target.window()
