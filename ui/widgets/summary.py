@@ -58,9 +58,7 @@ class SummaryList(QWidget):
             self._grid.addWidget(value, line, 1, top)
             if row.change:
                 name = row.name or row.key
-                link = LinkButton(
-                    row.change, lambda n=name: self.changed.emit(n), beside_text=True
-                )
+                link = LinkButton(row.change, lambda n=name: self.changed.emit(n), beside_text=True)
                 link.setAccessibleName(f"{row.change} {row.key[:1].lower()}{row.key[1:]}")
                 self._grid.addWidget(link, line, 2, top)
             if index < len(rows) - 1:
