@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tender_eval.domain.errors import TenderEvalError
 from ui.widgets.fields import Field
-from ui.widgets.notices import ErrorSummary, FieldError, NoticeBar
+from ui.widgets.notices import ErrorSummary, FieldError, NoticeBar, scroll_to
 
 
 @dataclass(frozen=True)
@@ -75,13 +75,11 @@ def show_error(
         return True
     navigate = find_navigate(near)
     links = [
-        (text, (lambda p=page: navigate(p)) if navigate and page else (lambda: None))
+        (text, (lambda p=page: navigate(p)) if navigate and page else None)
         for text, page in problem.steps
     ]
     notices.show_notice(problem.sentence, "danger", problem.remedy, links)
-    scroll = getattr(notices.window(), "ensure_notice_visible", None)
-    if scroll is not None:
-        scroll(notices)
+    scroll_to(notices)
     return True
 
 

@@ -83,16 +83,16 @@ class NoticeBar(QFrame):
         text: str,
         severity: str = "info",
         remedy: str = "",
-        links: Sequence[tuple[str, Callable[[], object]]] = (),
+        links: Sequence[tuple[str, Callable[[], object] | None]] = (),
     ) -> None:
-        """Say something, with what to do and links to where it is done."""
+        """Say something, with what to do and links to where it is done (None: a plain line)."""
         self.sign.setText(f"{SIGNS[severity]} {WORDS[severity]}".strip())
         self.text.setText(text)
         self.remedy.setText(remedy)
         self.remedy.setVisible(bool(remedy))
         empty(self.links)
         for words, act in links:
-            self.links.addWidget(LinkButton(words, act))
+            self.links.addWidget(LinkButton(words, act) if act else Prose(f"• {words}"))
         restyle(self, severity=severity)
         restyle(self.sign, severity=severity)
         self.setAccessibleName(f"{WORDS[severity]}: {text} {remedy}".strip())
