@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from ui.theme import CORNER, look
 
-REACH = 4  # how far the ring stands out around its widget
+REACH = 5  # how far the ring stands out around its widget
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
@@ -27,7 +27,7 @@ class Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # Dark outside and yellow inside: one of the two stands out on any ground.
-        for role, width, inset in (("focus_outside", 1.5, 0.75), ("focus_inside", 3.0, 3.0)):
+        for role, width, inset in (("focus_outside", 2.0, 1.0), ("focus_inside", 3.0, 3.5)):
             painter.setPen(QPen(look().colour(role), width))
             box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
             painter.drawRoundedRect(box, CORNER + REACH - inset, CORNER + REACH - inset)
@@ -61,6 +61,7 @@ class FocusFollower(QObject):
         host = _host(self._target)
         if self._ring is None or not isValid(self._ring) or self._ring.parentWidget() is not host:
             if self._ring is not None and isValid(self._ring):
+                self._ring.hide()
                 self._ring.deleteLater()
             self._ring = Ring(host)
         widget: QWidget | None = self._target
@@ -91,8 +92,8 @@ def follow_focus(app: QApplication) -> None:
 
 
 def wants_ring(widget: QWidget) -> bool:
-    """Windows, menus and lists that pop up show the focus their own way."""
-    if widget.isWindow() or isinstance(widget, QMenu):
+    """Windows, menus and lists that pop up show the focus their own way; a page has no edge."""
+    if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or widget.isWindow() or isinstance(widget, QMenu):
         return False
     if widget.window().windowType() is Qt.WindowType.Popup:
         return False

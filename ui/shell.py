@@ -128,6 +128,7 @@ class Shell(QMainWindow):
             _call(page, "show_target", **target)
         self.stack.setCurrentWidget(page)
         self.refresh_steps()
+        self._take_focus_along(page)
         self.page_shown.emit(page_key)
         return True
 
@@ -287,6 +288,12 @@ class Shell(QMainWindow):
             self.rail.focus_here()
         elif self.page is not None:
             first_field(self.page).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _take_focus_along(self, page: QWidget) -> None:
+        """The focus moves into the new page, unless a person is walking through the steps."""
+        focus = QApplication.focusWidget()
+        if focus is None or not (self.rail.isAncestorOf(focus) or page.isAncestorOf(focus)):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit_width(self) -> None:
         """Where text is large for the window, the steps become a menu and the page has the room."""

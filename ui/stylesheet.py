@@ -173,16 +173,15 @@ def _severities(look: Look) -> str:
         "neutral": (c.muted, c.surface),
         "info": (c.accent, c.surface),
     }
-    edge = "1px solid" if look.plain else "1px solid transparent;"
     lines = []
     for name, (ink, ground) in shades.items():
-        border = f"{edge} {ink}" if look.plain else f"1px solid {ground}"
+        border = f"1px solid {ink}" if look.plain else f"1px solid {ground}"
         lines.append(
             f'[kind="tag"][severity="{name}"] {{ color: {ink}; background: {ground};'
             f" border: {border}; border-radius: 4px; padding: 1px {SPACE.small}px;"
             f" font-size: {look.px(TYPE.small)}px; font-weight: bold; }}\n"
             f'[kind="notice"][severity="{name}"] {{ background: {ground};'
-            f" border: {border}; border-left: 4px solid {ink}; border-radius: 4px; }}\n"
+            f" border: {border}; border-left: 4px solid {ink}; }}\n"
             f'[kind="sign"][severity="{name}"] {{ color: {ink}; font-weight: bold; }}\n'
         )
     return "".join(lines)

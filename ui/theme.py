@@ -150,7 +150,8 @@ CONTRAST = Colours(
     danger="#FFFFFF",
     danger_ground="#000000",
     series=("#FFFF00", "#000000"),
-    focus_outside="#000000",
+    focus_outside="#FFFFFF",
+    focus_inside="#000000",
 )
 
 
@@ -317,7 +318,7 @@ def _contrast_colours(app: QApplication | None) -> Colours:
         "on_accent": ground,
         "selected": of[role.Highlight],
         "on_selected": of[role.HighlightedText],
-        "focus_inside": text,
-        "focus_outside": ground,
+        "focus_outside": text,
+        "focus_inside": ground,
     }
     return Colours(**roles, series=(link, ground))

@@ -50,7 +50,6 @@ class WhoAreYou(Dialog):
         self.name = self.add(Field("Your name", QLineEdit(known.name if known else "")))
         self._roles = QButtonGroup(self)
         self.roles: dict[str, QRadioButton] = {}
-        self.add(Label("What you do here"))
         self.add(self._make_roles())
         self.member = self.add(Field("Which member of the panel", Choice(members)))
         self._has_members = bool(members)
@@ -83,6 +82,7 @@ class WhoAreYou(Dialog):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(Label("What you do here"))
         for key, words, meaning in ROLES:
             button = QRadioButton(words)
             button.setAccessibleDescription(meaning)
@@ -92,6 +92,7 @@ class WhoAreYou(Dialog):
             hint = Muted(meaning)
             hint.setIndent(SPACE.section)
             column.addWidget(hint)
+            column.addSpacing(SPACE.small)
         return holder
 
     def _show_member(self) -> None:
