@@ -1,0 +1,1 @@
+"""PDF and workbook, made from a read-only dossier."""
