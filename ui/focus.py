@@ -93,7 +93,11 @@ def follow_focus(app: QApplication) -> None:
 
 def wants_ring(widget: QWidget) -> bool:
     """Windows, menus and lists that pop up show the focus their own way; a page has no edge."""
-    if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or widget.isWindow() or isinstance(widget, QMenu):
+    if (
+        widget.focusPolicy() is Qt.FocusPolicy.NoFocus
+        or widget.isWindow()
+        or isinstance(widget, QMenu)
+    ):
         return False
     if widget.window().windowType() is Qt.WindowType.Popup:
         return False

@@ -11,17 +11,19 @@ details for a report.
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tender_eval.domain.errors import TenderEvalError
-from ui.widgets.fields import Field
 from ui.widgets.notices import ErrorSummary, FieldError, NoticeBar, scroll_to
+
+if TYPE_CHECKING:
+    from ui.widgets.fields import Field
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def show_error(
         return True
     notices = find_part(near, "notices", NoticeBar)
     if notices is None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, "Tender Eval", problem.sentence, parent=near)
         box.setInformativeText("\n".join((problem.remedy, *(text for text, _ in problem.steps))))
         box.exec()
@@ -118,6 +122,10 @@ def catch_faults(app: QApplication) -> None:
     """From now on a fault of our own is told, with its details, and the program goes on."""
 
     def caught(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+        import traceback
+
+        from PySide6.QtWidgets import QMessageBox
+
         details = "".join(traceback.format_exception(kind, error, at))
         sys.stderr.write(details)
         if issubclass(kind, KeyboardInterrupt):

@@ -58,21 +58,56 @@ Reading and figures
     SpreadDots(lowest, highest)         .set_scores([(who, value)])
 """
 
-from ui.widgets.buttons import Button, DangerButton, LinkButton, PrimaryButton, QuietButton
-from ui.widgets.decimals import DecimalEdit, MoneyEdit
-from ui.widgets.editors import Choice, DateField, TextArea
-from ui.widgets.fields import Field
-from ui.widgets.figures import Part, SpreadDots, StackedBar
-from ui.widgets.flow import FlowRow, TwoUp
-from ui.widgets.frames import Card, PageHeader, Section
-from ui.widgets.notices import EmptyState, ErrorSummary, FieldError, NoticeBar, Tag
-from ui.widgets.page import ScrollPage
-from ui.widgets.reading import ReadingPane
-from ui.widgets.scale import Level, ScoreScale
-from ui.widgets.summary import SummaryList, SummaryRow, Task, TaskList
-from ui.widgets.tables import Column, DataTable, RowsModel
-from ui.widgets.text import Figure, Heading, Label, Muted, Prose, Rule, Small
-from ui.widgets.trees import Node, Tree
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.widgets.buttons import Button, DangerButton, LinkButton, PrimaryButton, QuietButton
+    from ui.widgets.decimals import DecimalEdit, MoneyEdit
+    from ui.widgets.editors import Choice, DateField, TextArea
+    from ui.widgets.fields import Field
+    from ui.widgets.figures import Part, SpreadDots, StackedBar
+    from ui.widgets.flow import FlowRow, TwoUp
+    from ui.widgets.frames import Card, PageHeader, Section
+    from ui.widgets.notices import EmptyState, ErrorSummary, FieldError, NoticeBar, Tag
+    from ui.widgets.page import ScrollPage
+    from ui.widgets.reading import ReadingPane
+    from ui.widgets.scale import Level, ScoreScale
+    from ui.widgets.summary import SummaryList, SummaryRow, Task, TaskList
+    from ui.widgets.tables import Column, DataTable, RowsModel
+    from ui.widgets.text import Figure, Heading, Label, Muted, Prose, Rule, Small
+    from ui.widgets.trees import Node, Tree
+
+# Each module is loaded when a page first asks for something in it: the window is up sooner.
+_HOMES = {
+    "buttons": "Button, DangerButton, LinkButton, PrimaryButton, QuietButton",
+    "decimals": "DecimalEdit, MoneyEdit",
+    "editors": "Choice, DateField, TextArea",
+    "fields": "Field",
+    "figures": "Part, SpreadDots, StackedBar",
+    "flow": "FlowRow, TwoUp",
+    "frames": "Card, PageHeader, Section",
+    "notices": "EmptyState, ErrorSummary, FieldError, NoticeBar, Tag",
+    "page": "ScrollPage",
+    "reading": "ReadingPane",
+    "scale": "Level, ScoreScale",
+    "summary": "SummaryList, SummaryRow, Task, TaskList",
+    "tables": "Column, DataTable, RowsModel",
+    "text": "Figure, Heading, Label, Muted, Prose, Rule, Small",
+    "trees": "Node, Tree",
+}
+_MODULES = {name: module for module, names in _HOMES.items() for name in names.split(", ")}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(f"ui.widgets has no {name}")
+    found = getattr(import_module(f"ui.widgets.{_MODULES[name]}"), name)
+    globals()[name] = found
+    return found
+
 
 __all__ = [
     "Button",
