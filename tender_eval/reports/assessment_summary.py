@@ -26,6 +26,7 @@ from tender_eval.reports.design import (
     TITLE,
     Marked,
     build,
+    indented,
     load_fonts,
     strong,
     summary,
@@ -221,7 +222,7 @@ def _criteria(lot: LotResult) -> Any:
     for root in lot.tenders[0].parts:
         bold.append(len(rows))
         for depth, part in _walk(root, 0):
-            rows.append([text("\u2003" * depth + part.title, SMALL), weight(part.overall)])
+            rows.append([indented(part.title, depth, bold=depth == 0), weight(part.overall)])
     return table(["Criterion", "Relative importance"], rows, [90, 26], right=(1,), bold_rows=bold)
 
 
@@ -264,7 +265,7 @@ def _scores(dossier: Dossier, tender: TenderResult) -> Any:
                 score = "–" if part.score is None else f"{plain(part.score)} of {plain(part.best)}"
                 why = _explanation(agreed.get(part.key))
             rows.append(
-                [text("\u2003" * depth + part.title, SMALL), score, str(part.weighted), why]
+                [indented(part.title, depth, bold=depth == 0), score, str(part.weighted), why]
             )
     bold.append(len(rows))
     rows.append(["Total", "", str(tender.total), ""])

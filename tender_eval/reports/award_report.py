@@ -26,6 +26,7 @@ from tender_eval.reports.design import (
     TITLE,
     Marked,
     build,
+    indented,
     load_fonts,
     strong,
     summary,
@@ -228,8 +229,7 @@ def _criteria(dossier: Dossier) -> Any:
             return
         if depth == 0:
             bold.append(len(rows))
-        indent = "\u2003" * depth
-        title = text(f"{indent}{node.title}", SMALL)
+        title = indented(node.title, depth, bold=depth == 0)
         minimum = ""
         if node.minimum is not None:
             minimum = plain(node.minimum) if node.kind is Kind.QUESTION else percent(node.minimum)

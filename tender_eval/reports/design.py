@@ -15,7 +15,15 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Table,
+)
 
 from tender_eval.domain.dossier import Dossier
 from tender_eval.domain.errors import StoreError
@@ -62,12 +70,8 @@ def _style(name: str, **more: Any) -> ParagraphStyle:
 
 TITLE = _style("title", fontName=BOLD, fontSize=26, leading=31, spaceAfter=4)
 LEAD = _style("lead", fontSize=12, leading=17, textColor=MUTED, spaceAfter=10)
-H1 = _style(
-    "h1", fontName=BOLD, fontSize=16, leading=20, spaceBefore=16, spaceAfter=6, keepWithNext=1
-)
-H2 = _style(
-    "h2", fontName=BOLD, fontSize=11.5, leading=15, spaceBefore=11, spaceAfter=3, keepWithNext=1
-)
+H1 = _style("h1", fontName=BOLD, fontSize=16, leading=20, spaceBefore=16, spaceAfter=6)
+H2 = _style("h2", fontName=BOLD, fontSize=11.5, leading=15, spaceBefore=11, spaceAfter=3)
 H3 = _style(
     "h3", fontName=BOLD, fontSize=9.5, leading=13, spaceBefore=6, spaceAfter=1, keepWithNext=1
 )
@@ -159,6 +163,22 @@ def summary(rows: Sequence[tuple[str, object]]) -> Table:
     )
 
 
+def indented(words: object, depth: int, *, bold: bool = False) -> Paragraph:
+    """A line of a tree: set in by its depth, the top in bold."""
+    base = HEAD if bold else SMALL
+    return text(words, ParagraphStyle(f"{base.name}-{depth}", parent=base, leftIndent=9 * depth))
+
+
+def _kept_with_what_follows(story: list[Any]) -> list[Any]:
+    # A heading near the foot of a page goes to the next one; a long table may still begin under it.
+    kept: list[Any] = []
+    for part in story:
+        if isinstance(part, Marked):
+            kept.append(CondPageBreak(38 * mm))
+        kept.append(part)
+    return kept
+
+
 class Marked(Paragraph):
     """A heading that is also a line of the document's outline."""
 
@@ -201,7 +221,7 @@ def build(dossier: Dossier, title: str, story: list[Any], path: Path, footer: st
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        document.build(story, canvasmaker=numbered)
+        document.build(_kept_with_what_follows(story), canvasmaker=numbered)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from tender_eval.domain.dossier import Dossier
 from tender_eval.domain.model import Kind
 from tender_eval.domain.values import money, plain
 from tender_eval.reports.charts import ranking_chart
-from tender_eval.reports.design import FIGURE, SMALL, Marked, strong, table, text
+from tender_eval.reports.design import FIGURE, SMALL, Marked, indented, strong, table, text
 from tender_eval.reports.words import weight
 
 # So many tenders stand side by side in one table of parts; more make another table.
@@ -72,9 +72,8 @@ def _parts(result: LotResult, first: int) -> Any:
     def down(part: Part, depth: int) -> None:
         if depth == 0:
             bold.append(len(rows))
-        title = "\u2003" * depth + part.title
         cells = [text(_sum(parts[part.key]), FIGURE) for parts in by_tender]
-        rows.append([text(title, SMALL), weight(part.overall), *cells])
+        rows.append([indented(part.title, depth, bold=depth == 0), weight(part.overall), *cells])
         for child in part.parts:
             down(child, depth + 1)
 
