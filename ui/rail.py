@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.context import PageSpec, Step
 from ui.theme import CORNER, SPACE, TARGET, TYPE, look
@@ -158,10 +166,7 @@ class Rail(QScrollArea):
         self.buttons[page.key] = button
         self._column.addWidget(button)
         if step is not None and step.obstacles:
-            count = len(step.obstacles)
-            words = step.note or (
-                "1 thing in the way" if count == 1 else f"{count} things in the way"
-            )
+            words = things_in_the_way(step)
             link = LinkButton(words, lambda: self.obstacles_asked.emit(page.key))
             link.setAccessibleName(f"{page.title}: {words}")
             holder = QWidget()
@@ -173,3 +178,28 @@ class Rail(QScrollArea):
     def _press(self, key: str) -> None:
         self.set_current(self._current)  # the shell decides whether the page may be left
         self.chosen.emit(key)
+
+
+def fill_steps_menu(
+    menu: QMenu,
+    pages: Sequence[PageSpec],
+    steps: Sequence[Step],
+    go: Callable[[str], object],
+    ask: Callable[[str], object],
+) -> None:
+    """The same steps as a menu, for where the rail has no room."""
+    menu.clear()
+    by_key = {step.key: step for step in steps}
+    for page in pages:
+        step = by_key.get(page.key)
+        words = f"{SHAPES[step.state]}  {page.title}: {WORDS[step.state]}" if step else page.title
+        menu.addAction(words).triggered.connect(lambda *_, k=page.key: go(k))
+        if step is not None and step.obstacles:
+            way = menu.addAction(f"      {things_in_the_way(step)}…")
+            way.triggered.connect(lambda *_, k=page.key: ask(k))
+
+
+def things_in_the_way(step: Step) -> str:
+    """How much stands in the way of a step, in words."""
+    count = len(step.obstacles)
+    return step.note or ("1 thing in the way" if count == 1 else f"{count} things in the way")

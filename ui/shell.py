@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ui import shortcuts, theme
 from ui.context import PageContext, PageSpec, Step
 from ui.messages import show_error
-from ui.rail import SHAPES, WORDS, Rail
+from ui.rail import Rail, fill_steps_menu
 from ui.tasks import TaskRunner
 from ui.theme import SPACE, TYPE, look
 from ui.topbar import TopBar
@@ -108,7 +108,9 @@ class Shell(QMainWindow):
         """Read the steps anew."""
         self._steps = list(self.services.steps()) if self.services is not None else []
         self.rail.show_steps(self.pages, self._steps)
-        self._fill_steps_menu()
+        fill_steps_menu(
+            self.top.steps.menu_shown, self.pages, self._steps, self.navigate, self.show_obstacles
+        )
 
     def navigate(self, page_key: str, **target: Any) -> bool:
         """Open a page; False when the present one may not be left or there is no such page."""
@@ -301,21 +303,6 @@ class Shell(QMainWindow):
         self.rail.setVisible(not narrow)
         self.rail.setFixedWidth(look().px(TYPE.body * 14))
         self.top.set_narrow(narrow)
-
-    def _fill_steps_menu(self) -> None:
-        menu = self.top.steps.menu_shown
-        menu.clear()
-        steps = {step.key: step for step in self._steps}
-        for page in self.pages:
-            step = steps.get(page.key)
-            words = (
-                f"{SHAPES[step.state]}  {page.title}: {WORDS[step.state]}" if step else page.title
-            )
-            menu.addAction(words).triggered.connect(lambda *_, k=page.key: self.navigate(k))
-            if step is not None and step.obstacles:
-                note = step.note or f"{len(step.obstacles)} in the way"
-                way = menu.addAction(f"      {note}…")
-                way.triggered.connect(lambda *_, k=page.key: self.show_obstacles(k))
 
 
 def first_field(page: QWidget) -> QWidget:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ui.theme import CORNER, SPACE, TARGET, TYPE, Look, luminance
+from ui.contrast import luminance
+from ui.theme import CORNER, SPACE, TARGET, TYPE, Look
 
 ICONS = (Path(__file__).resolve().parent.parent / "resources" / "icons").as_posix()
 

@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
 from ui import gallery, theme
+from ui.contrast import contrast
 from ui.pictures import grab
-from ui.theme import CONTRAST, DARK, LIGHT, contrast
+from ui.theme import CONTRAST, DARK, LIGHT
 from ui.widgets import Button, LinkButton, ScrollPage
 from ui.widgets.figures import ink_on
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.theme import SPACE, TARGET, TYPE, contrast, look
+from ui.contrast import contrast
+from ui.theme import SPACE, TARGET, TYPE, look
 
 
 @dataclass(frozen=True)

@@ -36,16 +36,16 @@ def announce(widget: QWidget, text: str) -> None:
 class Tag(QLabel):
     """A short state: a shape and a word."""
 
-    def __init__(self, word: str = "", severity: str = "neutral") -> None:
+    def __init__(self, word: str = "", severity: str = "neutral", sign: str = "") -> None:
         super().__init__()
         self.setProperty("kind", "tag")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(self.sizePolicy().Policy.Fixed, self.sizePolicy().Policy.Fixed)
-        self.set(word, severity)
+        self.set(word, severity, sign)
 
-    def set(self, word: str, severity: str = "neutral") -> None:
-        """Change word and severity."""
-        self.setText(f"{SIGNS[severity]} {word}")
+    def set(self, word: str, severity: str = "neutral", sign: str = "") -> None:
+        """Change word and severity; sign: another shape than the severity's own."""
+        self.setText(f"{sign or SIGNS[severity]} {word}")
         self.setAccessibleName(word)
         restyle(self, severity=severity)
 

@@ -108,7 +108,7 @@ class TaskList(QWidget):
         words.addWidget(link)
         if task.note:
             words.addWidget(Muted(task.note))
-        tag = Tag(word, severity)
+        tag = Tag(word, severity, "●" if task.state == "now" else "")
         holder = QWidget()
         holder.setMinimumWidth(look().px(TYPE.body * 7))
         beside = QHBoxLayout(holder)
