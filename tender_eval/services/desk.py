@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from tender_eval.domain.errors import BadInput, NotAllowed
 from tender_eval.domain.model import EvaluationModel
@@ -18,6 +19,9 @@ from tender_eval.services.access import Post, visible
 from tender_eval.store.records import load_model, load_record
 from tender_eval.store.unit_of_work import UnitOfWork
 from tender_eval.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tender_eval.services.life import StepState
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,12 @@ class Desk:
         """The procurement and its model as edited, without people, tenders or scores."""
         with self.workspace.reading() as session:
             return load_model(session, self.procurement)
+
+    def steps(self) -> list[StepState]:
+        """The rail of the procurement's life; nothing before one is chosen."""
+        from tender_eval.services.life import steps  # life is made of desks
+
+        return steps(self) if self.procurement else []
 
     def only(self, *posts: Post) -> None:
         """Refuse everyone but these. Raises NotAllowed."""
