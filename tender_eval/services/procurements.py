@@ -70,9 +70,9 @@ def list_procurements(desk: Desk) -> list[ProcurementLine]:
     """Every procurement of the workspace, by title."""
     with desk.workspace.reading() as session:
         in_scope = select(LotRow.procurement, func.count()).where(LotRow.in_scope)
-        lots = dict(session.execute(in_scope.group_by(LotRow.procurement)))
+        lots = {row[0]: row[1] for row in session.execute(in_scope.group_by(LotRow.procurement))}
         received = select(TenderRow.procurement, func.count()).group_by(TenderRow.procurement)
-        tenders = dict(session.execute(received))
+        tenders = {row[0]: row[1] for row in session.execute(received)}
         rows = session.execute(
             select(
                 ProcurementRow.key,
