@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import urllib.request
 import venv
 from pathlib import Path
@@ -131,12 +132,13 @@ def bootstrap_pip() -> None:
         with urllib.request.urlopen(PIP_INDEX, timeout=60) as answer:
             files = json.load(answer)["urls"]
         wheel = next(f for f in files if f["filename"].endswith("py3-none-any.whl"))
-        with urllib.request.urlopen(wheel["url"], timeout=120) as answer:
+        place = urllib.parse.urljoin(PIP_INDEX, wheel["url"])
+        with urllib.request.urlopen(place, timeout=120) as answer:
             data = answer.read()
-    except OSError as error:
+    except (OSError, ValueError, KeyError, StopIteration) as error:
         raise SetUpError(
-            f"pip could not be fetched ({error}). Connect to the internet, or install the "
-            "packages python3-venv and python3-pip, and run this again."
+            f"pip could not be fetched ({error!r}). Connect to the internet, or install the "
+            "package python3-venv, and run this again."
         ) from error
     if hashlib.sha256(data).hexdigest() != wheel["digests"]["sha256"]:
         raise SetUpError("the pip that arrived is not the one the index names. Try again later.")
