@@ -18,7 +18,8 @@ class Field(QWidget):
         self.label: QLabel = Label(f"{label} (optional)" if optional else label)
         self.label.setBuddy(editor)
         self.hint = Muted(hint)
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.error = Prose()
         self.error.setProperty("kind", "error")
         self.error.hide()

@@ -74,7 +74,8 @@ class Section(QFrame):
         row.setSpacing(SPACE.normal)
         row.addWidget(self.title, 1)
         row.addWidget(self._actions)
-        self.head.setVisible(bool(title))
+        if not title:
+            self.head.hide()
         self.body = Stack(self, self.margin)
         self.body.addWidget(self.head)
         if hint:

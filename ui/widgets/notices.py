@@ -171,11 +171,13 @@ class EmptyState(QFrame):
         self.sentence = Label(sentence)
         column.addWidget(self.sentence)
         self.to_do = Prose(to_do)
-        self.to_do.setVisible(bool(to_do))
+        if not to_do:
+            self.to_do.hide()
         column.addWidget(self.to_do)
         self.button = Button(button, on_click)
         self.button.clicked.connect(lambda *_: self.activated.emit())
-        self.button.setVisible(bool(button))
+        if not button:
+            self.button.hide()
         column.addWidget(self.button)
 
 

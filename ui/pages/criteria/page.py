@@ -20,6 +20,7 @@ from ui.pages.criteria.others import ChecksPart, ScalePart, SettingsPart, Standa
 from ui.widgets import (
     Button,
     Card,
+    Choice,
     EmptyState,
     Field,
     FlowRow,
@@ -41,6 +42,7 @@ class CriteriaPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "Criteria")
         self.chosen = ""
+        self.lot = ""
         self.tab = 0
 
     def refresh(self) -> None:
@@ -107,8 +109,14 @@ class CriteriaPage(Page):
     def _tree_part(self) -> Section:
         part = Section()
         lots = self.view.model.lots_in_scope()
-        titles = ("Criterion", "Kind", "Weight", *[f"Of {lot.title}" for lot in lots])
-        self.tree = Tree("Award criteria", titles, right=tuple(range(2, len(titles))))
+        self.lot = self.lot if self.lot in {lot.key for lot in lots} else ""
+        if lots:
+            self.lot = self.lot or lots[0].key
+            choice = Choice([(lot.key, lot.title) for lot in lots], self.lot)
+            choice.picked.connect(self._choose_lot)
+            part.add(Field("Overall weights in", choice))
+        titles = ("Criterion", "Kind", "Weight in its group", "Of the lot")
+        self.tree = Tree("Award criteria", titles, right=(2, 3))
         self.tree.setMinimumHeight(420)
         self.tree.set_nodes([self._node(root) for root in self.view.model.criteria])
         self.tree.expandAll()
@@ -138,16 +146,17 @@ class CriteriaPage(Page):
         return part
 
     def _node(self, node: Criterion) -> Node:
-        shares = [
-            _share(self.view.overall[lot.key].get(node.key))
-            for lot in self.view.model.lots_in_scope()
-        ]
+        share = _share(self.view.overall.get(self.lot, {}).get(node.key))
         return Node(
             node.key,
-            (node.title, SIGNS[node.kind], percent(node.weight), *shares),
+            (node.title, SIGNS[node.kind], percent(node.weight), share),
             tuple(self._node(child) for child in node.children),
             node,
         )
+
+    def _choose_lot(self, key: object) -> None:
+        self.lot = str(key)
+        later(self.refresh)
 
     def _choose(self, node: Node | None) -> None:
         if node is not None:

@@ -76,7 +76,8 @@ class AllocationPart(Section):
         for question in page_questions:
             box = QCheckBox(question.title)
             box.setChecked(allocation is not None and allocation.covers(question.key))
-            box.setVisible(state == SOME)
+            if state != SOME:
+                box.hide()
             box.toggled.connect(lambda _, k=lot, b=boxes: self._some(k, b))
             boxes[question.key] = self.add(box)
         choice.picked.connect(

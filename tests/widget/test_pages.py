@@ -1,0 +1,207 @@
+"""The pages by real keys and clicks, and what was stored by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tender_eval.domain.procurement import State
+from tender_eval.services import award, life
+from tender_eval.services.access import Post
+from tender_eval.services.desk import Desk, Person
+from tests.conftest import take_in
+from tests.small_procurement import small_procurement
+from ui.pages import page_specs
+from ui.shell import Shell
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Any]:
+    opened: list[Shell] = []
+
+    def show(desk: Desk, key: str, **target: Any) -> Any:
+        shell = Shell(desk, page_specs(chosen=True), desk.person.post.value)
+        qtbot.addWidget(shell)
+        opened.append(shell)
+        shell.show()
+        shell.activateWindow()
+        qtbot.waitUntil(shell.isActiveWindow)
+        assert shell.navigate(key, **target)
+        QApplication.processEvents()
+        return shell.page
+
+    yield show
+    for shell in opened:
+        shell.tasks.stop()
+
+
+def at(desk: Desk, post: Post, member: str | None = None) -> Desk:
+    return replace(desk, person=Person("Someone", post, member))
+
+
+def scoring(lead: Desk, folder: Path) -> Desk:
+    document = small_procurement()
+    document["procurement"]["state"] = "scoring"
+    document["submissions"] = document["consensus"] = []
+    document["scores"] = [s for s in document["scores"] if s["member"] != "m-rep"]
+    return take_in(lead, document, folder)
+
+
+def words_in(widget: QWidget) -> str:
+    """Everything a person could read in a widget."""
+    found = [part.text() for part in widget.findChildren(QLabel)]
+    found += [part.text() for part in widget.findChildren(QAbstractButton)]
+    found += [part.toPlainText() for part in widget.findChildren(QTextEdit)]
+    return "\n".join(found)
+
+
+def button(widget: QWidget, words: str) -> QAbstractButton:
+    return next(b for b in widget.findChildren(QAbstractButton) if b.text().startswith(words))
+
+
+def test_a_score_is_kept_at_the_press_of_its_key_and_the_reason_on_leaving(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    desk = at(scoring(lead, tmp_path), Post.MEMBER, "m-rep")
+    page = shown(desk, "scoring")
+    part = page.desk_part
+    tender, question = part.place
+    qtbot.keyClick(part.scale, Qt.Key.Key_4)
+    (score,) = desk.record().scores
+    assert (score.tender, score.question, score.value) == (tender, question, Decimal(4))
+    part.rationale.setFocus()
+    qtbot.keyClicks(part.rationale, "Two hubs, with dates.")
+    qtbot.keyClick(part.rationale, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    (score,) = desk.record().scores
+    assert score.rationale == "Two hubs, with dates."
+    assert part.place != (tender, question)
+
+
+def test_a_reason_is_kept_half_a_second_after_the_last_letter(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    desk = at(scoring(lead, tmp_path), Post.MEMBER, "m-rep")
+    part = shown(desk, "scoring").desk_part
+    qtbot.keyClick(part.scale, Qt.Key.Key_2)
+    qtbot.keyClicks(part.rationale, "No dates.")
+    assert part.saved.text() == "Not yet saved…"
+    qtbot.waitUntil(lambda: part.saved.text().startswith("✓ Saved"), timeout=3000)
+    assert desk.record().scores[0].rationale == "No dates."
+
+
+def test_no_other_members_words_are_anywhere_in_a_members_window(
+    lead: Desk, tmp_path: Path, shown: Any
+) -> None:
+    desk = at(scoring(lead, tmp_path), Post.MEMBER, "m-rep")
+    for key in ("scoring", "moderation", "result", "tenders", "panel", "audit", "procurement"):
+        page = shown(desk, key)
+        assert "Reason of m-clin" not in words_in(page.window()), key
+        assert "Reason of m-fin" not in words_in(page.window()), key
+
+
+def test_handing_in_too_early_lists_what_is_left_and_each_line_opens_it(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    desk = at(scoring(lead, tmp_path), Post.MEMBER, "m-rep")
+    page = shown(desk, "scoring")
+    qtbot.mouseClick(page.desk_part.hand_in, Qt.MouseButton.LeftButton)
+    line = button(page, "Cedar Care, “Young”: no score yet.")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert page.desk_part.place == ("t-cedar", "q-young")
+    assert desk.record().submissions == ()
+
+
+def test_the_moderator_must_say_why_the_consensus_moved(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    desk = at(take_in(lead, small_procurement(), tmp_path), Post.MODERATOR)
+    page = shown(desk, "moderation", tender="t-birch", question="q-access")
+    table = page.table
+    assert "Reason of m-clin on t-birch q-access." in words_in(table)
+    qtbot.keyClick(table.scale, Qt.Key.Key_4)
+    assert set(table.movements) == {"m-rep", "m-clin"}
+    qtbot.mouseClick(table.record, Qt.MouseButton.LeftButton)
+    assert "Ben Okoro gave 3: say why the consensus is 4." in words_in(page.errors)
+    for area in table.movements.values():
+        area.clear()
+        qtbot.keyClicks(area, "The dates were found on page 3.")
+    qtbot.mouseClick(table.record, Qt.MouseButton.LeftButton)
+    agreed = {(c.tender, c.question): c for c in desk.record().consensus}["t-birch", "q-access"]
+    assert agreed.value == 4
+    assert {m.reason for m in agreed.movements} == {"The dates were found on page 3."}
+
+
+def test_a_total_opens_down_to_the_reasons_and_a_recommendation_is_recorded(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    desk = take_in(lead, small_procurement(), tmp_path)
+    page = shown(desk, "result", lot="lot-1", tender="t-birch")
+    page.explanation.tree.select("q-adult")
+    read = words_in(page.explanation)
+    assert "33.30 = 33.3 % × 5 ÷ 5" in read
+    assert "Consensus on t-birch q-adult." in read
+    assert "Reason of m-fin on t-birch q-adult." in read
+    first = award.result_view(desk).results[0].ranked[0]
+    form = next(w for w in page.findChildren(QWidget) if type(w).__name__ == "RecommendForm")
+    qtbot.keyClicks(form.reason.editor, "Highest total.")
+    qtbot.mouseClick(button(form, "Record the recommendation"), Qt.MouseButton.LeftButton)
+    (made,) = desk.record().recommendations
+    assert (made.lot, made.tender, made.reason) == ("lot-1", first.tender, "Highest total.")
+
+
+def test_weights_that_do_not_add_up_are_named_and_scaled_by_one_click(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    document = small_procurement()
+    document["procurement"]["state"] = "draft"
+    document["scores"] = document["submissions"] = document["consensus"] = []
+    document["model"]["criteria"][0]["children"][0]["weight"] = "30"
+    desk = take_in(lead, document, tmp_path)
+    page = shown(desk, "criteria")
+    assert "Common part (Adults): the weights add to 92.5 %; 7.5 % is missing." in words_in(page)
+    qtbot.mouseClick(button(page, "Scale to 100 %"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Every level of every lot adds to 100 %" in words_in(page))
+    children = desk.record().model.criterion("c-common").children
+    assert sum(child.weight for child in children) == 100
+
+
+def test_the_audit_page_says_sound_and_names_a_change_behind_its_back(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    import sqlite3
+
+    desk = take_in(lead, small_procurement(), tmp_path)
+    page = shown(desk, "audit")
+    qtbot.waitUntil(lambda: "Sound" in page.verdict.text())
+    with sqlite3.connect(tmp_path / "work.tender") as plain:
+        plain.execute("UPDATE offers SET price = 1 WHERE tender = 't-birch'")
+    plain.close()
+    qtbot.mouseClick(button(page, "Verify now"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Not sound" in page.verdict.text())
+    assert "price is 1 in the table, 84500050 in the log" in words_in(page)
+
+
+def test_every_page_opens_at_every_step_for_every_post(
+    lead: Desk, tmp_path: Path, shown: Any
+) -> None:
+    document = small_procurement()
+    desk = take_in(lead, document, tmp_path)
+    for post, member in ((Post.LEAD, None), (Post.MODERATOR, None), (Post.AUDITOR, None),
+                         (Post.MEMBER, "m-rep"), (Post.MEMBER, "m-mod")):  # fmt: skip
+        sits = at(desk, post, member)
+        for spec in page_specs(chosen=True):
+            if not spec.visible_for or post.value in spec.visible_for:
+                page = shown(sits, spec.key)
+                assert words_in(page), (post, spec.key)
+    life.step_back(desk, "To look.")
+    assert desk.record().procurement.state is State.SCORING
+    for spec in page_specs(chosen=True):
+        assert words_in(shown(desk, spec.key)), spec.key
