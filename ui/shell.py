@@ -99,10 +99,11 @@ class Shell(QMainWindow):
             page.deleteLater()
         self._built = {}
         key, self.current_key = self.current_key, ""
-        self.refresh_steps()
         keys = [page.key for page in self.pages]
         if keys:
             self.navigate(key if key in keys else keys[0])
+        else:
+            self.refresh_steps()
 
     def refresh_steps(self) -> None:
         """Read the steps anew."""

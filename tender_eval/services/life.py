@@ -51,7 +51,6 @@ class LifeView:
     obstacles: tuple[Obstacle, ...]
     previous: State | None
     may_act: bool
-    standstill: Standstill | None
 
 
 # Each page of the rail, and the states between which its work is the one to do now.
@@ -81,7 +80,6 @@ def life_view(desk: Desk) -> LifeView:
         found if desk.person.post is not Post.MEMBER else (),
         rules.previous_state(state),
         desk.person.post is Post.LEAD,
-        standstill_of(record),
     )
 
 
@@ -164,6 +162,11 @@ def abandon(desk: Desk, reason: str) -> None:
             raise NotAllowed(f"The procurement is already {row.state.label.lower()}.")
         row.state, row.abandoned_reason = State.ABANDONED, reason
         add_decision(uow, desk, State.ABANDONED.value, reason)
+
+
+def standstill_view(desk: Desk) -> Standstill | None:
+    """The standstill counted day by day. Asked for by itself: the calendars take a while to load."""
+    return standstill_of(desk.record())
 
 
 def standstill_of(record: Record) -> Standstill | None:

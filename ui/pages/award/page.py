@@ -46,8 +46,7 @@ class AwardPage(Page):
         if view.state.reached(State.MODERATION):
             self.show_part(NextStep(self, view))
         self.show_part(TimetablePart(self, self.desk.model()[0]))
-        if view.standstill is not None:
-            self.show_part(StandstillPart(view.standstill))
+        self.show_part(StandstillPart(self))
         decisions = result.record.decisions
         if not decisions:
             self.show_part(EmptyState("No decision has been recorded yet."))

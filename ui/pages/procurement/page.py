@@ -33,8 +33,7 @@ class ProcurementPage(Page):
         self.details = DetailsForm(self, procurement, published)
         self.show_part(self.details)
         self.show_part(TimetablePart(self, procurement))
-        if view.standstill is not None:
-            self.show_part(StandstillPart(view.standstill))
+        self.show_part(StandstillPart(self))
         self.show_part(AuthoritiesPart(self, procurement, published))
         if procurement.objectives:
             part = Section("Objectives")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shiboken6 import isValid
+
 from tender_eval.domain.procurement import Procurement
 from tender_eval.domain.standstill import Standstill
-from tender_eval.services import procurements
-from ui.widgets import Column, DataTable, DateField, Field, FlowRow, Section
+from tender_eval.services import life, procurements
+from ui.widgets import Column, DataTable, DateField, Field, FlowRow, Prose, Section
 from ui.widgets.editors import spoken_date
 
 if TYPE_CHECKING:
@@ -43,13 +45,25 @@ class TimetablePart(Section):
 
 
 class StandstillPart(Section):
-    """Each day counted, or left out with its reason."""
+    """Each day counted, or left out with its reason; filled once the days have been counted."""
 
-    def __init__(self, counted: Standstill) -> None:
-        super().__init__(
-            "Standstill",
-            f"From {spoken_date(counted.first)} until midnight at the end of "
-            f"{spoken_date(counted.last)}. Counted under {counted.source}.",
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.hide()
+        desk = page.desk
+        page.context.tasks.run(
+            "Counting the standstill", lambda _job: life.standstill_view(desk), self._show
+        )
+
+    def _show(self, counted: Standstill | None) -> None:
+        if counted is None or not isValid(self):  # the page may have been left meanwhile
+            return
+        self.set_title("Standstill")
+        self.add(
+            Prose(
+                f"From {spoken_date(counted.first)} until midnight at the end of "
+                f"{spoken_date(counted.last)}. Counted under {counted.source}."
+            )
         )
         table = DataTable(
             "Days of the standstill",
@@ -62,3 +76,4 @@ class StandstillPart(Section):
         )
         table.fit(16)
         self.add(table)
+        self.show()
