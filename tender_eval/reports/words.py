@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from tender_eval.domain.award import Part
 from tender_eval.domain.life import spoken
-from tender_eval.domain.model import EvaluationModel, RoundAt
-from tender_eval.domain.values import plain, round_half_up
+from tender_eval.domain.model import EvaluationModel, Lot, RoundAt
+from tender_eval.domain.values import money, plain, round_half_up
 
 
 def day(when: date | None) -> str:
@@ -46,3 +46,24 @@ def rounding(model: EvaluationModel) -> str:
             "every total is their exact sum."
         )
     return f"Quality total, price score and total are each rounded once to {places}."
+
+
+def tie_break(model: EvaluationModel) -> str:
+    """How equal totals are ranked, in a sentence or two."""
+    names = {"quality": "the higher quality total", "price": "the lower price"}
+    titles = {node.key: node.title for node in model.walk()}
+    rules = [
+        names.get(rule) or f"the higher score in “{titles.get(rule, rule)}”"
+        for rule in model.tie_break
+    ]
+    if not rules:
+        return "Equal totals are decided on record."
+    order = ", then ".join(rules)
+    return f"Equal totals are ranked by {order}. What is still equal is decided on record."
+
+
+def price_formula(lot: Lot) -> str:
+    """A lot's price model and ceiling, in a sentence."""
+    model = lot.price_model
+    ceiling = f" No tender above {money(model.ceiling)} is ranked." if model.ceiling else ""
+    return f"{model.kind.label}: {model.kind.formula}.{ceiling}"

@@ -11,42 +11,46 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook import Workbook
 
 from tender_eval.domain.dossier import Dossier
-from tender_eval.domain.errors import StoreError
 from tender_eval.reports.cells import add_styles, formula, put, set_up_page, sheet_name
 from tender_eval.reports.words import moment, rounding
-from tender_eval.reports.workbook_lot import Places, write_lot
+from tender_eval.reports.workbook_lot import Inputs, Places, write_lot
+from tender_eval.reports.workbook_model import write_model
+from tender_eval.reports.writing import printable, whole_file
 
 
 def write_workbook(dossier: Dossier, path: Path) -> None:
     """Write the workbook whole or not at all. Raises StoreError."""
+    with whole_file(path, "The workbook") as beside:
+        _book(dossier).save(beside)
+
+
+def _book(dossier: Dossier) -> Workbook:
     book = Workbook()
-    add_styles(book)
+    procurement = dossier.record.procurement
+    book.properties.title = printable(f"Evaluation workbook: {procurement.title}")
+    book.properties.creator = printable(procurement.lead_authority) or "Tender Eval"
+    book.properties.language = "en-GB"
+    # Nothing is worked out here: every figure is the spreadsheet's own, from the cells entered.
+    book.calculation.fullCalcOnLoad = True
+    add_styles(book, dossier.model.rounding.decimals)
     front = book.active
     assert front is not None  # openpyxl makes a first sheet
     front.title = "Summary"
-    names = {result.lot: sheet_name(book, result.title) for result in dossier.results}
-    lots = {result.lot: book.create_sheet(names[result.lot]) for result in dossier.results}
-    scores = _consensus(book, dossier)
+    model = write_model(book.create_sheet("Model"), dossier)
+    lots = {
+        result.lot: book.create_sheet(sheet_name(book, f"Lot {n} {result.title}"))
+        for n, result in enumerate(dossier.results, start=1)
+    }
+    inputs = Inputs(model, _consensus(book, dossier), _prices(book, dossier))
     places = {
-        result.lot: write_lot(lots[result.lot], dossier, result, scores)
+        result.lot: write_lot(lots[result.lot], dossier, result, inputs)
         for result in dossier.results
     }
     _summary(front, dossier, places, {lot: sheet.title for lot, sheet in lots.items()})
     _scores(book, dossier)
     _standards(book, dossier)
     _audit(book, dossier)
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        book.save(beside)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StoreError(
-            f"The workbook cannot be written ({error.strerror}).",
-            where=str(path),
-            remedy="Close it if it is open in a spreadsheet, or choose another folder.",
-        ) from error
+    return book
 
 
 def _listed(
@@ -76,14 +80,14 @@ def _consensus(book: Workbook, dossier: Dossier) -> dict[tuple[str, str], str]:
     record = dossier.record
     order = {node.key: n for n, node in enumerate(dossier.model.walk())}
     titles = {node.key: node.title for node in dossier.model.walk()}
-    rows = sorted(record.consensus, key=lambda c: (c.tender, order[c.question]))
+    rows = sorted(record.consensus, key=lambda c: (c.tender, order.get(c.question, len(order))))
     sheet = _listed(
         book,
         "Consensus",
         ["Supplier", "Question", "Consensus", "Reason", "Strengths", "Weaknesses"],
         [28, 32, 11, 70, 40, 40],
         [
-            [record.supplier_name(c.tender), titles[c.question], c.value, c.reason, c.strengths,
+            [record.supplier_name(c.tender), titles.get(c.question, c.question), c.value, c.reason, c.strengths,
              c.weaknesses]
             for c in rows
         ],
@@ -104,12 +108,13 @@ def _summary(
         f"{dossier.digest} · made {moment(dossier.made_at)}. {rounding(dossier.model)}"
     )
     put(sheet, 2, 1, facts, "te muted")
-    sheet.merge_cells("A2:G2")
+    sheet.merge_cells("A2:J2")
     sheet.row_dimensions[2].height = 44
-    head = ["Lot", "Supplier", "Price", "Quality total", "Price score", "Total", "Rank"]
+    head = ["Lot", "Supplier", "Price", "Quality total", "Price score", "Total", "Rank",
+            "Recorded total", "Recorded rank", "Agrees"]  # fmt: skip
     row = 4
     for column, word in enumerate(head, start=1):
-        put(sheet, row, column, word, "te head")
+        put(sheet, row, column, word, "te head" if column < 3 else "te head right")
     for result in dossier.results:
         name = quote_sheetname(names[result.lot])
         at = places[result.lot]
@@ -123,9 +128,32 @@ def _summary(
                 start=3,
             ):  # fmt: skip
                 formula(sheet, row, column, f"{name}!{at.marks(key, tender.tender)}", style)
-    for column, width in enumerate([40, 40, 18, 14, 14, 12, 9], start=1):
+            put(sheet, row, 8, tender.total, "te marks")
+            put(sheet, row, 9, tender.rank or "out", "te rank")
+            same = f"AND(ROUND(F{row}-H{row},8)=0,G{row}=I{row})"
+            formula(sheet, row, 10, f'IF({same},"yes","no")', "te rank")
+    if not dossier.results:
+        put(sheet, 5, 1, "No tender has been entered yet.", "te text")
+        row = 5
+    for column, width in enumerate([38, 38, 18, 13, 12, 12, 9, 13, 13, 10], start=1):
         sheet.column_dimensions[letter(column)].width = width
-    set_up_page(sheet, f"G{row}", frozen="A5", titles=4)
+    set_up_page(sheet, f"J{row}", frozen="A5", titles=4)
+
+
+def _prices(book: Workbook, dossier: Dossier) -> dict[tuple[str, str], str]:
+    record = dossier.record
+    titles = {lot.key: lot.title for lot in dossier.model.lots}
+    rows = [(tender.key, offer) for tender in record.tenders for offer in tender.lots]
+    sheet = _listed(
+        book,
+        "Prices",
+        ["Supplier", "Lot", "Price over the whole contract"],
+        [40, 40, 24],
+        [[record.supplier_name(key), titles.get(o.lot, o.lot), o.price] for key, o in rows],
+        ["te text", "te text", "te input money"],
+    )
+    name = quote_sheetname(sheet.title)
+    return {(key, offer.lot): f"{name}!$C${n}" for n, (key, offer) in enumerate(rows, start=2)}
 
 
 def _scores(book: Workbook, dossier: Dossier) -> None:
@@ -138,11 +166,11 @@ def _scores(book: Workbook, dossier: Dossier) -> None:
         ["Supplier", "Question", "Member", "Role", "Score", "Reason", "Evidence"],
         [28, 32, 24, 26, 9, 80, 40],
         [
-            [record.supplier_name(s.tender), titles[s.question], names[s.member].name,
+            [record.supplier_name(s.tender), titles.get(s.question, s.question), names[s.member].name,
              names[s.member].role.label, s.value, s.rationale, s.evidence]
             for s in record.scores
         ],
-        ["te text", "te text", "te text", "te text", "te marks", "te text", "te text"],
+        ["te text", "te text", "te text", "te text", "te score", "te text", "te text"],
     )  # fmt: skip
 
 
