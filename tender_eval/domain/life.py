@@ -9,8 +9,8 @@ from tender_eval.domain.award import LotResult, price_matters
 from tender_eval.domain.checks import good_practice
 from tender_eval.domain.errors import Obstacle
 from tender_eval.domain.model import Kind, PriceKind, Regime
-from tender_eval.domain.panel import scorers, to_moderate, work_of
-from tender_eval.domain.people import Interest, Recusal, Role
+from tender_eval.domain.panel import lacks_recusal, scorers, to_moderate, work_of
+from tender_eval.domain.people import Role
 from tender_eval.domain.procurement import Record, State
 from tender_eval.domain.standstill import standstill
 from tender_eval.domain.weights import weight_problems
@@ -186,10 +186,7 @@ def _declarations(record: Record) -> Iterable[Obstacle]:
                 "panel",
             )
     for declaration in record.declarations:
-        open_interest = (
-            declaration.interest is not Interest.NONE and declaration.recusal is Recusal.NONE
-        )
-        if open_interest and record.procurement.regime is Regime.PSR:
+        if lacks_recusal(declaration, record.procurement.regime):
             found = record.member(declaration.member)
             name = found.name if found else declaration.member
             yield Obstacle(

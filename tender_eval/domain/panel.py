@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tender_eval.domain.model import EvaluationModel, Kind
-from tender_eval.domain.people import Recusal
+from tender_eval.domain.model import EvaluationModel, Kind, Regime
+from tender_eval.domain.people import Interest, Recusal
 from tender_eval.domain.procurement import Declaration, Member, Record, Tender
 
 
@@ -26,6 +26,19 @@ def recused(
         if declaration.recusal is Recusal.SUPPLIER and declaration.supplier == tender.supplier:
             return declaration
     return None
+
+
+def lacks_recusal(declaration: Declaration, regime: Regime) -> bool:
+    """Whether a declared interest leaves a step to take: to step back, or to say why not.
+
+    PSR reg 21: an interest that is, or might be perceived to be, one that compromises impartiality
+    means recusal. A potential one may stand with what was found when it was looked into.
+    """
+    if regime is not Regime.PSR or declaration.recusal is not Recusal.NONE:
+        return False
+    if declaration.interest is Interest.POTENTIAL:
+        return not declaration.mitigation.strip()
+    return declaration.interest is not Interest.NONE
 
 
 def work_of(

@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 
 from tender_eval.domain.errors import BadInput, Blocked, NotAllowed, Obstacle
 from tender_eval.domain.life import without_service_user
-from tender_eval.domain.model import EvaluationModel, Regime
-from tender_eval.domain.panel import work_of
+from tender_eval.domain.model import EvaluationModel
+from tender_eval.domain.panel import lacks_recusal, work_of
 from tender_eval.domain.people import Interest, Recusal, Role
 from tender_eval.domain.procurement import (
     Allocation,
@@ -168,11 +168,7 @@ def declare(desk: Desk, declaration: Declaration) -> None:
     _check_declaration(declaration)
     with desk.unit("Declare interests", declaration.description) as uow:
         regime = uow.get(ProcurementRow, desk.procurement).regime
-        if (
-            regime is Regime.PSR
-            and declaration.interest is not Interest.NONE
-            and declaration.recusal is Recusal.NONE
-        ):
+        if lacks_recusal(declaration, regime):
             raise BadInput(
                 "An interest that could be seen to affect fairness means stepping back.",
                 where="Recusal",
