@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.no_display or not has_display():
         return run_without_display(options.out)
+    # Everything made while starting lives as long as the program: collecting it would only cost.
+    gc.disable()
     from ui.application import run
 
     return run(options.database)

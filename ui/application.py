@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -64,6 +65,8 @@ class Program:
         self.desk = Desk(self.workspace, self._person())
         self.choose(self.settings.procurement)
         self.app.processEvents()
+        gc.freeze()
+        gc.enable()
         _mark("USABLE")
         if os.environ.get(MARKS):
             self.app.quit()
