@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
+from tender_eval.domain.procurement import Procurement, State
 from tender_eval.services import life, procurements
 from tender_eval.services.procurements import Details
 from ui.context import PageContext
@@ -28,8 +31,14 @@ class ProcurementPage(Page):
         self.header.set_sentence(
             f"{procurement.state.label} · {procurement.regime.label} · {procurement.reference}"
         )
-        published = bool(self.desk.record().versions)
         self.show_part(NextStep(self, view))
+        # What lies below the fold is made once the top has been painted.
+        QTimer.singleShot(0, self, lambda: self._rest(procurement))
+
+    def _rest(self, procurement: Procurement) -> None:
+        if len(self._shown) != 1:
+            return  # made already, by a refresh that came first
+        published = procurement.state is not State.DRAFT
         self.details = DetailsForm(self, procurement, published)
         self.show_part(self.details)
         self.show_part(TimetablePart(self, procurement))

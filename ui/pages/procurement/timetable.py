@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from shiboken6 import isValid
 
 from tender_eval.domain.procurement import Procurement
@@ -14,6 +15,8 @@ from ui.widgets.editors import spoken_date
 
 if TYPE_CHECKING:
     from ui.pages.base import Page
+
+COUNT_AFTER_MS = 400
 
 
 class TimetablePart(Section):
@@ -50,8 +53,13 @@ class StandstillPart(Section):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.hide()
-        desk = page.desk
-        page.context.tasks.run(
+        self.page = page
+        # Not at once: the calendars take a fifth of a second to load, and the page comes first.
+        QTimer.singleShot(COUNT_AFTER_MS, self, self._count)
+
+    def _count(self) -> None:
+        desk = self.page.desk
+        self.page.context.tasks.run(
             "Counting the standstill", lambda _job: life.standstill_view(desk), self._show
         )
 
