@@ -250,11 +250,9 @@ def _rank(desk: Desk, options: argparse.Namespace) -> Any:
         _say(options, f"\n{result.title}")
         for tender in result.tenders:
             rank = f"{tender.rank}." if tender.rank else "out"
-            _say(
-                options,
-                f"  {rank:>4} {tender.supplier:36} quality {tender.quality:>7} "
-                f"price {tender.price_score:>6} total {tender.total:>7}",
-            )
+            # The price of a tender that is out is not scored, so it has no total either.
+            rest = f" price {tender.price_score:>6} total {tender.total:>7}" if tender.rank else ""
+            _say(options, f"  {rank:>4} {tender.supplier:44} quality {tender.quality:>7}{rest}")
             for reason in (*tender.out, *tender.missing):
                 _say(options, f"       {reason}")
         for warning in result.warnings:

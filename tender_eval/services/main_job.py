@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from tender_eval.domain.award import TenderResult
 from tender_eval.domain.procurement import Consensus, Record, State
 from tender_eval.services import award, files, life, moderation, scoring, tenders
 from tender_eval.services.access import Post
@@ -151,9 +152,11 @@ def _as_entered(consensus: Consensus) -> Consensus:
 
 def _award(job: Job) -> None:
     job.day("decision")
+    drawn: set[tuple[str, str]] = set()
     record = job.desk.whole_record()
     for result in award.results_of(record):
         for group in result.tied:
+            drawn.update((result.lot, tender) for tender in group)
             reason = (
                 "The published tie-break rules leave the two equal. Lots were drawn on camera in "
                 "the presence of both suppliers and the monitoring officer."
@@ -162,20 +165,28 @@ def _award(job: Job) -> None:
             job.say(f"Broke a tie in {result.title}")
     for result in award.results_of(job.desk.whole_record()):
         first = result.ranked[0] if result.ranked else None
-        reason = (
-            f"{first.supplier} has the highest total, {first.total} of 100, under the published "
-            "model."
-            if first
-            else "No tender stayed in."
-        )
-        award.recommend(job.desk, result.lot, first.tender if first else None, reason)
+        by_lot = first is not None and (result.lot, first.tender) in drawn
+        award.recommend(job.desk, result.lot, first.tender if first else None, _why(first, by_lot))
         job.say(f"Recommended {first.supplier if first else 'no award'} for {result.title}")
     life.advance(job.desk, State.RECOMMENDED, "Recommendation of the panel")
     life.advance(
-        job.desk, State.APPROVED, "Approved as recommended", by="Health and Wellbeing Committee"
+        job.desk, State.APPROVED, "Approved as recommended", by="Joint Commissioning Committee"
     )
     job.day("intention")
     life.advance(job.desk, State.STANDSTILL, "The notice of intention was published")
+
+
+def _why(first: TenderResult | None, by_lot: bool) -> str:
+    if first is None:
+        return "No tender stayed in."
+    if by_lot:
+        return (
+            f"{first.supplier} shares the highest total, {first.total} of 100, under the published "
+            "model, and was drawn first by lot."
+        )
+    return (
+        f"{first.supplier} has the highest total, {first.total} of 100, under the published model."
+    )
 
 
 def _write(job: Job, folder: Path) -> None:
