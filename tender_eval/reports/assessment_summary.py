@@ -1,8 +1,9 @@
 """The assessment summary of one tender, by the procurement's regime.
 
-Provider Selection Regime: the letter of Schedule 9 to SI 2023/1348, exactly five things. Procurement
-Act 2023: SI 2024/692 reg 31. Older procurements: SI 2015/102 reg 86. One file per tender covers each
-lot it bid for; internal notes and individual scores never leave.
+Provider Selection Regime: the letter of Schedule 9 to SI 2023/1348, exactly five things, or the
+letter to the provider that is chosen (reg 12). Procurement Act 2023: SI 2024/692 reg 31. Older
+procurements: SI 2015/102 reg 86. One file per tender covers each lot it bid for. No tender is set
+beside another; internal notes and individual scores never leave.
 """
 
 from __future__ import annotations
@@ -11,46 +12,44 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tender_eval.domain.award import LotResult, TenderResult
+from tender_eval.domain.award import LotResult
 from tender_eval.domain.dossier import Dossier
-from tender_eval.domain.errors import Blocked, Obstacle
-from tender_eval.domain.model import EvaluationModel, Kind, Regime
-from tender_eval.domain.procurement import Consensus, Supplier
-from tender_eval.domain.values import plain
-from tender_eval.reports.design import (
-    BODY,
-    H2,
-    H3,
-    LEAD,
-    SMALL,
-    TITLE,
-    Marked,
-    build,
-    indented,
-    load_fonts,
-    strong,
-    summary,
-    table,
-    text,
+from tender_eval.domain.errors import Blocked, NotFound, Obstacle
+from tender_eval.domain.model import Regime
+from tender_eval.domain.procurement import Supplier
+from tender_eval.reports.design import Marked, build, strong, summary, text
+from tender_eval.reports.letters import (
+    assessed,
+    available,
+    chosen,
+    criteria,
+    not_chosen,
+    place,
+    recommended,
+    scores,
 )
-from tender_eval.reports.words import day, weight
+from tender_eval.reports.look import H2, H3, LEAD, SMALL, TITLE, load_fonts
+from tender_eval.reports.words import day
 
 
 def summary_name(dossier: Dossier, tender: str) -> str:
     """The file's name: `assessment-summary-brightwater-recovery-cic.pdf`."""
-    name = re.sub(r"[^a-z0-9]+", "-", dossier.record.supplier_name(tender).lower()).strip("-")
-    same = [
-        t.key
-        for t in dossier.record.tenders
-        if t.key != tender
-        and dossier.record.supplier_name(t.key) == dossier.record.supplier_name(tender)
-    ]
-    suffix = f"-{tender}" if same else ""
-    return f"assessment-summary-{name[:60] or 'tender'}{suffix}.pdf"
+    record = dossier.record
+    names = {t.key: _slug(record.supplier_name(t.key)) for t in record.tenders}
+    mine = names[tender]
+    alike = sum(name == mine for name in names.values()) > 1
+    suffix = f"-{_slug(tender)}" if alike else ""
+    return f"assessment-summary-{mine}{suffix}.pdf"
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60].strip("-") or "tender"
 
 
 def write_assessment_summary(dossier: Dossier, tender: str, path: Path) -> None:
     """Write one tender's summary. Raises Blocked naming what is still missing, or StoreError."""
+    if all(t.key != tender for t in dossier.record.tenders):
+        raise NotFound("There is no such tender.", where=tender)
     lots = [r for r in dossier.results if any(t.tender == tender for t in r.tenders)]
     _check(dossier, lots)
     load_fonts()
@@ -62,28 +61,27 @@ def write_assessment_summary(dossier: Dossier, tender: str, path: Path) -> None:
         summary([("To", supplier.name), ("Address", supplier.address)]),
     ]
     if procurement.regime is Regime.PSR:
-        story += _schedule_nine(dossier, tender, lots)
+        story += _provider_selection(dossier, tender, lots)
     else:
-        story += _regulation_thirty_one(dossier, tender, lots)
+        story += _by_lot(dossier, tender, lots)
     # A letter to a bidder says nothing of the buyer's own records but which procurement it is of.
-    build(dossier, f"Assessment summary for {supplier.name}", story, path)
+    reference = procurement.reference or procurement.key
+    title = f"Assessment summary for {supplier.name}"
+    build(dossier, title, story, path, footer=f"{reference} · {procurement.title}")
 
 
 def _check(dossier: Dossier, lots: list[LotResult]) -> None:
     obstacles = []
-    recommended = {r.lot for r in dossier.record.recommendations}
+    if not lots:
+        obstacles.append(Obstacle("This tender offers for no lot that has a result."))
     for lot in lots:
-        if lot.lot not in recommended:
+        if all(r.lot != lot.lot for r in dossier.record.recommendations):
             obstacles.append(Obstacle(f"No recommendation yet for {lot.title}.", page="result"))
-    needs_dates = dossier.record.procurement.regime is not Regime.BELOW_THRESHOLD
-    if needs_dates and dossier.standstill is None:
+    regime = dossier.record.procurement.regime
+    if regime is not Regime.BELOW_THRESHOLD and dossier.standstill is None:
+        what = "contract award notice" if regime is Regime.PA23 else "notice of intention"
         obstacles.append(
-            Obstacle(
-                "The notice of the intended award has no date, so the days for representations "
-                "cannot be counted.",
-                "Set it in the timetable.",
-                "procurement",
-            )
+            Obstacle(f"The {what} has no date.", "Set it in the timetable.", "procurement")
         )
     if obstacles:
         raise Blocked("The assessment summary cannot be written yet.", obstacles)
@@ -94,56 +92,102 @@ def _supplier(dossier: Dossier, tender: str) -> Supplier:
     return next(s for s in dossier.record.suppliers if s.key == key)
 
 
-def _winner(dossier: Dossier, lot: LotResult) -> TenderResult | None:
-    chosen = next(r.tender for r in dossier.record.recommendations if r.lot == lot.lot)
-    return next((t for t in lot.tenders if t.tender == chosen), None)
+def _won(dossier: Dossier, tender: str, lot: LotResult) -> bool:
+    winner = chosen(dossier, lot)
+    return winner is not None and winner.tender == tender
 
 
 def _title(dossier: Dossier, tender: str, lots: list[LotResult]) -> str:
-    won = [lot for lot in lots if (w := _winner(dossier, lot)) and w.tender == tender]
+    won = [lot for lot in lots if _won(dossier, tender, lot)]
     if not won:
         return "Outcome of your tender"
-    return (
-        "Your tender was successful" if len(won) == len(lots) else "Outcome of your tender by lot"
-    )
+    whole = len(won) == len(lots)
+    return "Your tender was successful" if whole else "Outcome of your tender by lot"
+
+
+def _provider_selection(dossier: Dossier, tender: str, lots: list[LotResult]) -> list[Any]:
+    won = [lot for lot in lots if _won(dossier, tender, lot)]
+    lost = [lot for lot in lots if lot not in won]
+    if not lost:
+        return _success(dossier, won)
+    if not won:
+        return _schedule_nine(dossier, tender, lost)
+    titles = "; ".join(lot.title for lot in won)
+    return [
+        strong("We intend to award you:", f"{titles}. Your scores for it are in the annex."),
+        *_schedule_nine(dossier, tender, lost),
+        text("Annex. What we intend to award you", H2),
+        *_won_scores(dossier, won),
+    ]
+
+
+def _success(dossier: Dossier, lots: list[LotResult]) -> list[Any]:
+    """The letter to the chosen provider: the intention, why, and until when nothing is signed."""
+    story: list[Any] = [text("1. What we intend to award", H2), text(_contract(dossier))]
+    story.append(text("; ".join(lot.title for lot in lots)))
+    story += [text("2. The award criteria and your scores", H2)]
+    story += _won_scores(dossier, lots)
+    story.append(text("3. The standstill", H2))
+    if dossier.standstill is not None:
+        counted = dossier.standstill
+        story.append(
+            text(
+                f"First day: {day(counted.first)}. Last day: {day(counted.last)}, until midnight at "
+                "the end of it. If representations are made, no contract is signed until they "
+                "have been answered. This letter is no contract."
+            )
+        )
+    return story
+
+
+def _won_scores(dossier: Dossier, lots: list[LotResult]) -> list[Any]:
+    story: list[Any] = []
+    for lot in lots:
+        winner = chosen(dossier, lot)
+        if winner is not None:
+            story += [
+                text(lot.title, H3),
+                text(recommended(dossier, lot)),
+                text(place(winner)),
+                scores(dossier, lot, winner),
+            ]
+    return story
+
+
+def _contract(dossier: Dossier) -> str:
+    procurement = dossier.record.procurement
+    return f"{procurement.title}, reference {procurement.reference or procurement.key}"
 
 
 def _schedule_nine(dossier: Dossier, tender: str, lots: list[LotResult]) -> list[Any]:
-    procurement = dossier.record.procurement
+    """Title and reference, award criteria, why the winner won, why this provider lost, the days."""
     story: list[Any] = [
         text("1. The contract", H2),
-        text(f"{procurement.title}, reference {procurement.reference}"),
+        text(_contract(dossier)),
         text("2. The award criteria", H2),
     ]
     for lot in lots:
-        story += [text(lot.title, H3), _criteria(lot)]
+        story += [text(lot.title, H3), criteria(lot)]
     story.append(text("3. Why the successful provider was chosen", H2))
     for lot in lots:
-        winner = _winner(dossier, lot)
-        story.append(text(lot.title, H3))
-        if winner is None:
-            story.append(text(_recommended(dossier, lot)))
-            continue
-        story.append(text(f"{winner.supplier}. {_recommended(dossier, lot)}"))
-        story.append(_scores(dossier, winner))
-    story.append(text("4. Why your tender was or was not chosen", H2))
+        winner = chosen(dossier, lot)
+        name = f"{winner.supplier}. " if winner else "No award is made for this lot. "
+        story += [text(lot.title, H3), text(f"{name}{recommended(dossier, lot)}")]
+        if winner is not None:
+            story += [text(place(winner)), scores(dossier, lot, winner)]
+    story.append(text("4. Why your tender was not chosen", H2))
     for lot in lots:
         mine = next(t for t in lot.tenders if t.tender == tender)
-        winner = _winner(dossier, lot)
-        story.append(text(lot.title, H3))
-        if winner is not None and winner.tender == tender:
-            story.append(text("Your tender was chosen; the reasons are under 3."))
-            continue
-        story.append(text(_place(mine, lot)))
-        story.append(_scores(dossier, mine))
-    story += [text("5. The days for representations", H2), *_representations(dossier)]
-    return story
+        story += [text(lot.title, H3), text(f"{place(mine)} {not_chosen(dossier, lot, mine)}")]
+        if assessed(mine):
+            story.append(scores(dossier, lot, mine))
+    return [*story, text("5. The days for representations", H2), *_representations(dossier)]
 
 
 def _representations(dossier: Dossier) -> list[Any]:
     counted = dossier.standstill
     if counted is None:
-        return [text("No standstill applies.")]
+        return []
     contacts = [a.email for a in dossier.record.procurement.authorities if a.email]
     where = f" to {contacts[0]}" if contacts else ""
     return [
@@ -154,36 +198,38 @@ def _representations(dossier: Dossier) -> list[Any]:
     ]
 
 
-def _regulation_thirty_one(dossier: Dossier, tender: str, lots: list[LotResult]) -> list[Any]:
+def _by_lot(dossier: Dossier, tender: str, lots: list[LotResult]) -> list[Any]:
+    """SI 2024/692 reg 31: per lot the criteria, this tender, and the most advantageous one."""
     procurement = dossier.record.procurement
     story: list[Any] = [
-        text(f"{procurement.title}, reference {procurement.reference}"),
+        text(_contract(dossier)),
         text(f"Given under: {_given_under(procurement.regime)}.", SMALL),
     ]
     if procurement.full_criteria_at:
         story.append(strong("The criteria in full:", procurement.full_criteria_at))
     for lot in lots:
-        winner = _winner(dossier, lot)
         mine = next(t for t in lot.tenders if t.tender == tender)
+        winner, won = chosen(dossier, lot), _won(dossier, tender, lot)
         story += [
             Marked(lot.title),
             text("The award criteria", H2),
-            _criteria(lot),
-            _available(dossier.model),
+            criteria(lot),
+            *available(dossier, lot),
+            text("Your tender: the most advantageous" if won else "Your tender", H2),
         ]
-        won = winner is not None and winner.tender == tender
-        story.append(text("Your tender" + (": most advantageous" if won else ""), H2))
         if won:
-            story.append(_identity(dossier, tender))
-        story += [text(_place(mine, lot)), _scores(dossier, mine)]
+            story += [_identity(dossier, tender), text(recommended(dossier, lot))]
+        why = "" if won else not_chosen(dossier, lot, mine)
+        story += [text(f"{place(mine)} {why}"), scores(dossier, lot, mine)]
         if winner is None:
-            story += [text("The most advantageous tender", H2), text(_recommended(dossier, lot))]
+            story += [text("No award is made", H2), text(recommended(dossier, lot))]
         elif not won:
             story += [
-                text("The most advantageous tender", H2),
+                text(_other(procurement.regime), H2),
                 _identity(dossier, winner.tender),
-                text(_recommended(dossier, lot)),
-                _scores(dossier, winner),
+                text(recommended(dossier, lot)),
+                text(place(winner)),
+                scores(dossier, lot, winner),
             ]
     if dossier.standstill is not None:
         counted = dossier.standstill
@@ -195,6 +241,12 @@ def _regulation_thirty_one(dossier: Dossier, tender: str, lots: list[LotResult])
             ),
         ]
     return story
+
+
+def _other(regime: Regime) -> str:
+    if regime is Regime.PCR2015:
+        return "The characteristics and relative advantages of the tender selected"
+    return "The most advantageous tender"
 
 
 def _given_under(regime: Regime) -> str:
@@ -214,77 +266,3 @@ def _identity(dossier: Dossier, tender: str) -> Any:
             ("Unique identifier", supplier.identifier),
         ]
     )
-
-
-def _criteria(lot: LotResult) -> Any:
-    rows: list[list[object]] = []
-    bold: list[int] = []
-    for root in lot.tenders[0].parts:
-        bold.append(len(rows))
-        for depth, part in _walk(root, 0):
-            rows.append([indented(part.title, depth, bold=depth == 0), weight(part.overall)])
-    return table(["Criterion", "Relative importance"], rows, [90, 26], right=(1,), bold_rows=bold)
-
-
-def _walk(part: Any, depth: int) -> Any:
-    yield depth, part
-    for child in part.parts:
-        yield from _walk(child, depth + 1)
-
-
-def _available(model: EvaluationModel) -> Any:
-    scale = model.scales[0]
-    levels = "; ".join(f"{plain(v.value)} {v.name}" for v in scale.levels)
-    return strong("Scores available:", f"{levels}.", BODY)
-
-
-def _recommended(dossier: Dossier, lot: LotResult) -> str:
-    return next(r.reason for r in dossier.record.recommendations if r.lot == lot.lot)
-
-
-def _place(mine: TenderResult, lot: LotResult) -> str:
-    if mine.out:
-        return "It was not ranked. " + " ".join(mine.out)
-    return (
-        f"Total {mine.total} of 100: quality {mine.quality}, price {mine.price_score}. "
-        f"Place {mine.rank} of {len(lot.ranked)}."
-    )
-
-
-def _scores(dossier: Dossier, tender: TenderResult) -> Any:
-    agreed: dict[str, Consensus] = {
-        c.question: c for c in dossier.record.consensus if c.tender == tender.tender
-    }
-    rows: list[list[object]] = []
-    bold: list[int] = []
-    for root in tender.parts:
-        bold.append(len(rows))
-        for depth, part in _walk(root, 0):
-            score, why = "", ""
-            if part.kind is Kind.QUESTION:
-                score = "–" if part.score is None else f"{plain(part.score)} of {plain(part.best)}"
-                why = _explanation(agreed.get(part.key))
-            rows.append(
-                [indented(part.title, depth, bold=depth == 0), score, str(part.weighted), why]
-            )
-    bold.append(len(rows))
-    rows.append(["Total", "", str(tender.total), ""])
-    return table(
-        ["Criterion", "Score", "Weighted", "Explanation"],
-        rows,
-        [30, 11, 13, 64],
-        right=(1, 2),
-        wrap=(3,),
-        bold_rows=bold,
-    )
-
-
-def _explanation(consensus: Consensus | None) -> str:
-    if consensus is None:
-        return "Not assessed."
-    parts = [consensus.reason]
-    if consensus.strengths:
-        parts.append(f"Strengths: {consensus.strengths}")
-    if consensus.weaknesses:
-        parts.append(f"Weaknesses: {consensus.weaknesses}")
-    return " ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -13,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tender_eval.reports.writing import printable
 
 LONGEST = 32_000
+LINE_HEIGHT = 13.2  # points of a line of the workbook's size of text
+LETTERS = 1.22  # of prose to a unit of a column's width, in the widest face that stands in
 CUT = " … (too long for a cell; the award report has it in full)"
 MONEY = '£#,##0.00;-£#,##0.00;"–"'
 _RISKY = ("=", "+", "-", "@", "\t", "\n")
@@ -31,6 +34,7 @@ def add_styles(book: Workbook, decimals: int) -> None:
     head = Alignment(vertical="bottom", wrap_text=True)
     head_right = Alignment(vertical="bottom", horizontal="right", wrap_text=True)
     right = Alignment(vertical="top", horizontal="right")
+    apart = Alignment(vertical="top", horizontal="right", indent=1)
     below = Border(bottom=_LINE)
     plain = Font(name=_FACE, size=10, color=_INK)
     bold = Font(name=_FACE, size=10, color=_INK, bold=True)
@@ -46,10 +50,10 @@ def add_styles(book: Workbook, decimals: int) -> None:
         ("te head right", bold, head_right, surface, "General"),
         ("te text", plain, wrapped, None, "@"),
         ("te strong", bold, wrapped, None, "@"),
-        ("te input", entered, right, yellow, "General"),
+        ("te input", entered, apart, yellow, "General"),
         ("te input weight", entered, right, yellow, '0.00##" %"'),
         ("te input money", entered, right, yellow, MONEY),
-        ("te score", plain, right, None, "General"),
+        ("te score", plain, apart, None, "General"),
         ("te weight", plain, right, None, '0.00##" %"'),
         ("te exact", plain, right, None, "0.00####"),
         ("te marks", plain, right, None, marks),
@@ -112,6 +116,39 @@ def head_height(names: list[str], width: float) -> float:
     """The height of a head row whose longest name wraps in columns of this width."""
     lines = max((-(-len(name) // max(1, int(width * 0.8))) for name in names), default=1)
     return 14.0 * min(max(2, lines), 12)
+
+
+def fit_rows(sheet: Worksheet) -> None:
+    """Make each row as high as its longest words need; heights that are set stay.
+
+    A spreadsheet fits rows by itself only as they are edited, so a new file must say.
+    """
+    widths = {key: dimension.width for key, dimension in sheet.column_dimensions.items()}
+    merged = {cell for span in sheet.merged_cells.ranges for cell in span.cells}
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if sheet.row_dimensions[number].height is not None:
+            continue
+        if row[0].style == "te title":
+            sheet.row_dimensions[number].height = 27
+            continue
+        lines = max(
+            (
+                _lines(cell, widths.get(cell.column_letter, 13.0))
+                for cell in row
+                if isinstance(cell.value, str)
+                and cell.data_type == "s"
+                and cell.alignment.wrap_text
+                and (cell.row, cell.column) not in merged
+            ),
+            default=1,
+        )
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(LINE_HEIGHT * lines + 2, 409)
+
+
+def _lines(cell: Any, width: float) -> int:
+    room = max(1.0, (width - 2 * cell.alignment.indent) * LETTERS)
+    return sum(max(1, math.ceil(len(line) / room)) for line in str(cell.value).split("\n"))
 
 
 def set_up_page(

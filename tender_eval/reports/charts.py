@@ -7,15 +7,24 @@ from reportlab.lib import colors
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tender_eval.domain.award import LotResult, Part, TenderResult
-from tender_eval.reports.design import BOLD, FACE, INK, MUTED, PARTS, WIDTH
+from tender_eval.reports.design import cut
+from tender_eval.reports.look import BOLD, FACE, INK, MUTED, PARTS, WIDTH
 
-BAR, GAP, LABELS, TOTALS = 15.0, 9.0, 128.0, 44.0
+BAR, GAP, LABELS, TOTALS, LEGEND = 15.0, 9.0, 128.0, 44.0, 220.0
+TO_A_CHART = 20
 
 
-def ranking_chart(result: LotResult) -> Drawing:
-    """A stacked bar for each tender of a lot, the top-level criteria as parts, out of 100."""
-    tenders = result.tenders
-    tops = tenders[0].parts if tenders else ()
+def ranking_charts(result: LotResult) -> list[Drawing]:
+    """A stacked bar for each tender of a lot, the top-level criteria as parts, out of 100.
+
+    So many bars as a page can hold stand in one drawing; more make another.
+    """
+    groups = [result.tenders[n : n + TO_A_CHART] for n in range(0, len(result.tenders), TO_A_CHART)]
+    return [_chart(group) for group in groups]
+
+
+def _chart(tenders: tuple[TenderResult, ...]) -> Drawing:
+    tops = tenders[0].parts
     rows = _legend_rows(tops)
     legend = 13.0 * len(rows) + 4
     height = legend + len(tenders) * (BAR + GAP)
@@ -26,7 +35,8 @@ def ranking_chart(result: LotResult) -> Drawing:
         x = 0.0
         for part, width in row:
             drawing.add(_block(x, y - 1, 8, 8, colours[part.key]))
-            drawing.add(String(x + 11, y, part.title, fontName=FACE, fontSize=7.6, fillColor=MUTED))
+            words = cut(part.title, LEGEND, FACE, 7.6)
+            drawing.add(String(x + 11, y, words, fontName=FACE, fontSize=7.6, fillColor=MUTED))
             x += width
         y -= 13
     y = height - legend - BAR
@@ -40,7 +50,7 @@ def _legend_rows(tops: tuple[Part, ...]) -> list[list[tuple[Part, float]]]:
     rows: list[list[tuple[Part, float]]] = [[]]
     used = 0.0
     for part in tops:
-        width = stringWidth(part.title, FACE, 7.6) + 26
+        width = stringWidth(cut(part.title, LEGEND, FACE, 7.6), FACE, 7.6) + 26
         if rows[-1] and used + width > WIDTH:
             rows.append([])
             used = 0.0
@@ -52,7 +62,7 @@ def _legend_rows(tops: tuple[Part, ...]) -> list[list[tuple[Part, float]]]:
 def _bar(
     drawing: Drawing, tender: TenderResult, y: float, colours: dict[str, colors.Color]
 ) -> None:
-    name = _cut(tender.supplier, LABELS - 6)
+    name = cut(tender.supplier, LABELS - 6, FACE, 8.3)
     drawing.add(String(0, y + 4, name, fontName=FACE, fontSize=8.3, fillColor=INK))
     room = WIDTH - LABELS - TOTALS
     x = LABELS
@@ -85,11 +95,3 @@ def _block(x: float, y: float, width: float, height: float, colour: colors.Color
 
 def _dark(colour: colors.Color) -> bool:
     return 0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue < 0.55
-
-
-def _cut(words: str, width: float) -> str:
-    if stringWidth(words, FACE, 8.3) <= width:
-        return words
-    while words and stringWidth(f"{words}…", FACE, 8.3) > width:
-        words = words[:-1]
-    return f"{words.rstrip()}…"

@@ -1,20 +1,18 @@
-"""The look of every PDF: typefaces, colours, styles, tables, and the footer with its checkpoint."""
+"""What every PDF is built of: paragraphs, tables, headings, and the document itself."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.lib import colors
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -26,72 +24,74 @@ from reportlab.platypus import (
 )
 
 from tender_eval.domain.dossier import Dossier
-from tender_eval.domain.errors import StoreError
+from tender_eval.reports.look import (
+    BODY,
+    BOLD,
+    FACE,
+    FIGURE,
+    H1,
+    H2,
+    HEAD,
+    HEAD_RIGHT,
+    INK,
+    LINE,
+    MARGIN,
+    SMALL,
+    SURFACE,
+    WIDTH,
+    load_fonts,
+)
+from tender_eval.reports.pages import numbered_canvas
+from tender_eval.reports.writing import printable, whole_file
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
-FACE = "Atkinson"
-BOLD = "Atkinson-Bold"
-INK = colors.HexColor("#14222B")
-MUTED = colors.HexColor("#4A5B66")
-ACCENT = colors.HexColor("#0B5B6B")
-SURFACE = colors.HexColor("#F4F6F7")
-LINE = colors.HexColor("#C9D2D7")
-DANGER = colors.HexColor("#A3231F")
-# Distinct in lightness as well as in hue, so that a grey print still tells them apart.
-PARTS = [colors.HexColor(c) for c in (
-    "#0B5B6B", "#5FA8B5", "#7A4B00", "#D9A441", "#3E4E8C", "#9FA8D6", "#1E6B3A", "#8CC79D",
-    "#6B2D5C", "#C79BBB",
-)]  # fmt: skip
-MARGIN = 20 * mm
-WIDTH = A4[0] - 2 * MARGIN
+LONGEST_HEADING = 240
+PAGE = A4[1] - 40 * mm  # what a page has room for, in points
 
 
 @cache
-def load_fonts() -> None:
-    """Make the bundled typeface known. Raises StoreError if it is not there."""
-    files = {"": "Regular", "-Bold": "Bold", "-Italic": "Italic", "-BoldItalic": "BoldItalic"}
-    try:
-        for suffix, name in files.items():
-            path = FONTS / f"AtkinsonHyperlegibleNext-{name}.ttf"
-            pdfmetrics.registerFont(TTFont(f"{FACE}{suffix}", str(path)))
-    except (TTFError, OSError) as error:
-        raise StoreError(
-            f"The reports' typeface cannot be loaded ({error}).",
-            where=str(FONTS),
-            remedy="Install the program again.",
-        ) from error
-    pdfmetrics.registerFontFamily(FACE, FACE, BOLD, f"{FACE}-Italic", f"{FACE}-BoldItalic")
+def _shown(character: str) -> str:
+    """The character as the face can show it: itself, its plain letters, or its number in words."""
+    load_fonts()
+    glyphs: Any = pdfmetrics.getFont(FACE).face.charToGlyph  # type: ignore[attr-defined]
+    if ord(character) in glyphs or character == "\n":
+        return character
+    if character.isspace():
+        return " "
+    if unicodedata.category(character) == "Cf":  # soft hyphens and marks of direction
+        return ""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", character) if ord(c) in glyphs)
+    # Nothing is lost in silence: a letter the face lacks is named.
+    return plain or f"[U+{ord(character):04X}]"
 
 
-def _style(name: str, **more: Any) -> ParagraphStyle:
-    base = {"fontName": FACE, "fontSize": 9.5, "leading": 13.5, "textColor": INK}
-    return ParagraphStyle(name, **(base | more))  # type: ignore[arg-type]
+def showable(words: object) -> str:
+    """Anybody's words in characters that the face has."""
+    return "".join(_shown(character) for character in printable(str(words)))
 
 
-TITLE = _style("title", fontName=BOLD, fontSize=26, leading=31, spaceAfter=4)
-LEAD = _style("lead", fontSize=12, leading=17, textColor=MUTED, spaceAfter=10)
-H1 = _style("h1", fontName=BOLD, fontSize=16, leading=20, spaceBefore=16, spaceAfter=6)
-H2 = _style("h2", fontName=BOLD, fontSize=11.5, leading=15, spaceBefore=11, spaceAfter=3)
-H3 = _style(
-    "h3", fontName=BOLD, fontSize=9.5, leading=13, spaceBefore=6, spaceAfter=1, keepWithNext=1
-)
-BODY = _style("body", spaceAfter=5, splitLongWords=1)
-SMALL = _style("small", fontSize=8.3, leading=11.3, splitLongWords=1)
-SMALL_MUTED = _style("small-muted", fontSize=8.3, leading=11.3, textColor=MUTED, splitLongWords=1)
-FIGURE = _style("figure", fontSize=8.3, leading=11.3, alignment=TA_RIGHT)
-HEAD = _style("head", fontName=BOLD, fontSize=8.3, leading=11, textColor=INK)
-HEAD_RIGHT = _style("head-right", fontName=BOLD, fontSize=8.3, leading=11, alignment=TA_RIGHT)
-DIGEST = _style("digest", fontSize=7.6, leading=10.5, textColor=MUTED, wordWrap="CJK")
+def marked_up(words: object) -> str:
+    """Anybody's words for a paragraph; nothing in them is taken for markup."""
+    return escape(showable(words)).replace("\n", "<br/>")
 
 
 def text(words: object, style: ParagraphStyle = BODY) -> Paragraph:
-    """A paragraph of anybody's words; nothing in them is taken for markup."""
-    return Paragraph(escape(str(words)).replace("\n", "<br/>"), style)
+    """A paragraph of anybody's words."""
+    return Paragraph(marked_up(words), style)
 
 
 def strong(label: str, words: object, style: ParagraphStyle = BODY) -> Paragraph:
     """A label in bold and words after it."""
-    return Paragraph(f"<b>{escape(label)}</b> {escape(str(words))}", style)
+    return Paragraph(f"<b>{marked_up(label)}</b> {marked_up(words)}", style)
+
+
+def cut(words: str, width: float, face: str, size: float) -> str:
+    """One line of words, cut with an ellipsis where the room ends."""
+    words = " ".join(showable(words).split())
+    if pdfmetrics.stringWidth(words, face, size) <= width:
+        return words
+    while words and pdfmetrics.stringWidth(f"{words}…", face, size) > width:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
 
 
 def table(
@@ -101,18 +101,22 @@ def table(
     right: Sequence[int] = (),
     wrap: Sequence[int] = (),
     bold_rows: Sequence[int] = (),
-) -> Table:
+    empty: str = "None.",
+) -> Flowable:
     """Rows under a head that is repeated on each page. widths: shares of the page's width.
 
-    right: columns of figures. wrap: columns of prose; the others hold short words.
+    right: columns of figures. wrap: columns of prose; the others hold short words. empty: what is
+    said where there are no rows.
     """
+    if not rows:
+        return text(empty)
     total = sum(widths)
     top = [text(word, HEAD_RIGHT if n in right else HEAD) for n, word in enumerate(head)]
     cells: list[list[Any]] = [top] if any(head) else []
     for row in rows:
         cells.append(
             [
-                text(cell, SMALL) if n in wrap and not isinstance(cell, Flowable) else _cell(cell)
+                _cell(cell, WIDTH * widths[n] / total - 8, wraps=n in wrap, right=n in right)
                 for n, cell in enumerate(row)
             ]
         )
@@ -128,24 +132,42 @@ def table(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
         *[("ALIGN", (n, 0), (n, -1), "RIGHT") for n in right],
         *[("FONT", (0, n + first), (-1, n + first), BOLD, 8.3, 11.3) for n in bold_rows],
+        # A bold row heads those below it, so it does not end a page.
+        *[("NOSPLIT", (0, n + first), (-1, n + first + 1)) for n in bold_rows if n + 1 < len(rows)],
     ]
     if first:
         style += [
             ("BACKGROUND", (0, 0), (-1, 0), SURFACE),
             ("LINEBELOW", (0, 0), (-1, 0), 0.9, INK),
         ]
-    return Table(
+    return _Rows(
         cells or [[""]],
         colWidths=[WIDTH * width / total for width in widths],
         repeatRows=first,
         style=style,
         spaceAfter=6,
-        splitInRow=1,
     )
 
 
-def _cell(cell: object) -> object:
-    return cell if isinstance(cell, Flowable) else str(cell)
+class _Rows(Table):
+    """A table whose rows stay whole: only a row higher than a page is divided, from a page's top."""
+
+    def split(self, width: float, height: float) -> list[Any]:
+        self._calc(width, height)  # type: ignore[attr-defined]
+        heights = self._rowHeights[: self.repeatRows + 1]  # type: ignore[attr-defined]
+        # Divided lower down, the head would stand twice on one page.
+        self.splitInRow = int(sum(heights) > PAGE and height > PAGE * 0.9)
+        return list(super().split(width, height))
+
+
+def _cell(cell: object, room: float, *, wraps: bool, right: bool) -> object:
+    """A paragraph where the words want one, else the bare words, which are quicker to set."""
+    if isinstance(cell, Flowable):
+        return cell
+    words = showable(cell)
+    if wraps or "\n" in words or pdfmetrics.stringWidth(words, BOLD, 8.3) > room:
+        return text(words, FIGURE if right else SMALL)
+    return words
 
 
 def summary(rows: Sequence[tuple[str, object]]) -> Table:
@@ -173,7 +195,7 @@ def _kept_with_what_follows(story: list[Any]) -> list[Any]:
     # A heading near the foot of a page goes to the next one; a long table may still begin under it.
     kept: list[Any] = []
     for part in story:
-        if isinstance(part, Marked):
+        if isinstance(part, Paragraph) and part.style.name in (H1.name, H2.name):
             kept.append(CondPageBreak(38 * mm))
         kept.append(part)
     return kept
@@ -183,89 +205,65 @@ class Marked(Paragraph):
     """A heading that is also a line of the document's outline."""
 
     def __init__(self, words: str, level: int = 0) -> None:
+        words = showable(words) if len(words) <= LONGEST_HEADING else f"{words[:LONGEST_HEADING]}…"
         super().__init__(escape(words), H1 if level == 0 else H2)
         self.words, self.level = words, level
 
+    def split(self, *_: Any) -> list[Any]:
+        """A heading is never divided between pages."""
+        return []
+
     def draw(self) -> None:
         """Draw the heading and mark its place."""
-        place = f"place-{id(self)}"
+        canvas: Any = self.canv
+        canvas.places = getattr(canvas, "places", 0) + 1
+        place = f"place-{canvas.places}"
         self.canv.bookmarkPage(place)
         self.canv.addOutlineEntry(self.words, place, self.level, closed=self.level > 0)
         super().draw()
 
 
-def build(dossier: Dossier, title: str, story: list[Any], path: Path, footer: str = "") -> None:
-    """Write the PDF whole or not at all, every page with its footer. Raises StoreError."""
+def build(
+    dossier: Dossier,
+    title: str,
+    story: list[Any],
+    path: Path,
+    *,
+    footer: str = "",
+    banner: str = "",
+) -> None:
+    """Write the PDF whole or not at all. Raises StoreError.
+
+    Every page has its footer (of the dossier, if none is given) and, at its head, the banner.
+    """
     load_fonts()
-    beside = path.with_name(f".{path.name}.part")
-    document = BaseDocTemplate(
-        str(beside),
-        pagesize=A4,
-        title=title,
-        author=dossier.record.procurement.lead_authority or "Tender Eval",
-        subject=dossier.record.procurement.title,
-        creator="Tender Eval",
-        lang="en-GB",
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
-        topMargin=18 * mm,
-        bottomMargin=22 * mm,
-        initialFontName=FACE,
-    )
-    frame = Frame(MARGIN, 22 * mm, WIDTH, A4[1] - 40 * mm, 0, 0, 0, 0)
-    document.addPageTemplates([PageTemplate(frames=[frame])])
     marks = footer or _footer(dossier)
 
     def numbered(*arguments: Any, **more: Any) -> Any:
-        return _numbered_canvas(marks, *arguments, **more)
+        return numbered_canvas(marks, banner, *arguments, **more)
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path, "The report") as beside:
+        document = BaseDocTemplate(
+            str(beside),
+            pagesize=A4,
+            title=showable(title),
+            author=showable(dossier.record.procurement.lead_authority) or "Tender Eval",
+            subject=showable(dossier.record.procurement.title),
+            creator="Tender Eval",
+            lang="en-GB",
+            leftMargin=MARGIN,
+            rightMargin=MARGIN,
+            topMargin=18 * mm,
+            bottomMargin=22 * mm,
+            initialFontName=FACE,
+        )
+        frame = Frame(MARGIN, 22 * mm, WIDTH, PAGE, 0, 0, 0, 0)
+        document.addPageTemplates([PageTemplate(frames=[frame])])
         document.build(_kept_with_what_follows(story), canvasmaker=numbered)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StoreError(
-            f"The report cannot be written ({error.strerror}).",
-            where=str(path),
-            remedy="Close it if it is open elsewhere, or choose another folder.",
-        ) from error
 
 
 def _footer(dossier: Dossier) -> str:
     reference = dossier.record.procurement.reference or dossier.record.procurement.key
     version = f"model version {dossier.version}" if dossier.version else "draft model"
-    return (
-        f"{reference} · {version} · {dossier.digest[:16]}… · audit checkpoint {dossier.checkpoint}…"
-    )
-
-
-def _numbered_canvas(marks: str, *arguments: Any, **more: Any) -> Any:
-    from reportlab.pdfgen.canvas import Canvas
-
-    class Numbered(Canvas):
-        """Writes each page's footer at the end, when the number of pages is known."""
-
-        def __init__(self, *given: Any, **named: Any) -> None:
-            super().__init__(*given, **named)
-            self.kept: list[dict[str, Any]] = []
-
-        def showPage(self) -> None:  # noqa: N802 - reportlab's name
-            self.kept.append(dict(self.__dict__))
-            self._startPage()  # type: ignore[attr-defined]
-
-        def save(self) -> None:
-            for page in self.kept:
-                self.__dict__.update(page)
-                self.setStrokeColor(LINE)
-                self.setLineWidth(0.5)
-                self.line(MARGIN, 16 * mm, A4[0] - MARGIN, 16 * mm)
-                self.setFont(FACE, 7.6)
-                self.setFillColor(MUTED)
-                self.drawString(MARGIN, 12 * mm, marks)
-                number = f"Page {self.getPageNumber()} of {len(self.kept)}"
-                self.drawRightString(A4[0] - MARGIN, 12 * mm, number)
-                super().showPage()
-            super().save()
-
-    return Numbered(*arguments, **more)
+    mark = f"{dossier.digest[:16]}… · audit checkpoint {dossier.checkpoint}…"
+    return f"{cut(reference, WIDTH / 3, FACE, 7.6)} · {version} · {mark}"

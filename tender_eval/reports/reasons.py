@@ -7,22 +7,15 @@ from typing import Any
 from tender_eval.domain.dossier import Dossier
 from tender_eval.domain.procurement import Consensus, Score
 from tender_eval.domain.values import plain
-from tender_eval.reports.design import (
-    H3,
-    SMALL,
-    SMALL_MUTED,
-    Marked,
-    strong,
-    table,
-    text,
-)
+from tender_eval.reports.design import Marked, strong, table, text
+from tender_eval.reports.look import H3, SMALL, SMALL_MUTED
 from tender_eval.reports.words import moment
 
 
 def reasons(dossier: Dossier) -> list[Any]:
     """Every consensus with its reason, tender by tender, in published order."""
     record = dossier.record
-    names = {member.key: member.name for member in record.panel}
+    names = _names(dossier)
     given: dict[tuple[str, str], list[Score]] = {}
     for score in record.scores:
         given.setdefault((score.tender, score.question), []).append(score)
@@ -48,7 +41,7 @@ def _one(consensus: Consensus, scores: list[Score], names: dict[str, str]) -> li
         story.append(strong("Strengths:", consensus.strengths, SMALL))
     if consensus.weaknesses:
         story.append(strong("Weaknesses:", consensus.weaknesses, SMALL))
-    before = ", ".join(f"{names[s.member]} {plain(s.value)}" for s in scores)
+    before = ", ".join(f"{names.get(s.member, s.member)} {plain(s.value)}" for s in scores)
     if before:
         story.append(strong("Before the meeting:", before, SMALL))
     for movement in consensus.movements:
@@ -56,13 +49,19 @@ def _one(consensus: Consensus, scores: list[Score], names: dict[str, str]) -> li
         was = plain(score.value) if score else "–"
         story.append(
             strong(
-                f"Why {plain(consensus.value)} and not {was} ({names[movement.member]}):",
+                f"Why {plain(consensus.value)} and not {was} ({names.get(movement.member, movement.member)}):",
                 movement.reason,
                 SMALL,
             )
         )
     for dissent in consensus.dissent:
-        story.append(strong(f"{names[dissent.member]} does not agree:", dissent.reason, SMALL))
+        story.append(
+            strong(
+                f"{names.get(dissent.member, dissent.member)} does not agree:",
+                dissent.reason,
+                SMALL,
+            )
+        )
     present = ", ".join(names.get(key, key) for key in consensus.present)
     story.append(
         text(
@@ -74,12 +73,16 @@ def _one(consensus: Consensus, scores: list[Score], names: dict[str, str]) -> li
     return story
 
 
+def _names(dossier: Dossier) -> dict[str, str]:
+    return {member.key: member.name for member in dossier.record.panel}
+
+
 def scores_appendix(dossier: Dossier) -> list[Any]:
     """Every individual score and reason as it was before the meeting, a table a tender."""
     record = dossier.record
     if not record.scores:
         return [text("No individual score is shown at this step.")]
-    names = {member.key: member.name for member in record.panel}
+    names = _names(dossier)
     order = {node.key: n for n, node in enumerate(dossier.model.walk())}
     titles = {node.key: node.title for node in dossier.model.walk()}
     places = {member.key: n for n, member in enumerate(record.panel)}
@@ -87,7 +90,7 @@ def scores_appendix(dossier: Dossier) -> list[Any]:
     for tender in record.tenders:
         scores = sorted(
             (s for s in record.scores if s.tender == tender.key),
-            key=lambda s: (order[s.question], places[s.member]),
+            key=lambda s: (order.get(s.question, len(order)), places.get(s.member, 0)),
         )
         if not scores:
             continue
@@ -96,7 +99,7 @@ def scores_appendix(dossier: Dossier) -> list[Any]:
             table(
                 ["Question", "Member", "Score", "Reason"],
                 [
-                    [titles[s.question], names[s.member], plain(s.value),
+                    [titles.get(s.question, s.question), names.get(s.member, s.member), plain(s.value),
                      f"{s.rationale} {s.evidence}".strip()]
                     for s in scores
                 ],

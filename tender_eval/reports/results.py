@@ -10,12 +10,13 @@ from tender_eval.domain.award import LotResult, Part
 from tender_eval.domain.dossier import Dossier
 from tender_eval.domain.model import Kind
 from tender_eval.domain.values import money, plain
-from tender_eval.reports.charts import ranking_chart
-from tender_eval.reports.design import FIGURE, SMALL, Marked, indented, strong, table, text
+from tender_eval.reports.charts import ranking_charts
+from tender_eval.reports.design import Marked, indented, strong, table, text
+from tender_eval.reports.look import FIGURE, SMALL
 from tender_eval.reports.words import weight
 
 # So many tenders stand side by side in one table of parts; more make another table.
-ABREAST = 5
+ABREAST = 4
 
 
 def lot_section(dossier: Dossier, result: LotResult) -> list[Any]:
@@ -40,7 +41,7 @@ def lot_section(dossier: Dossier, result: LotResult) -> list[Any]:
             [9, 44, 22, 14, 16, 13],
             right=(2, 3, 4, 5),
         ),
-        KeepTogether([ranking_chart(result)]),
+        *[KeepTogether([chart]) for chart in ranking_charts(result)],
     ]
     for tender in result.tenders:
         for reason in tender.out:
@@ -51,11 +52,20 @@ def lot_section(dossier: Dossier, result: LotResult) -> list[Any]:
     if tie is not None:
         names = ", then ".join(dossier.record.supplier_name(key) for key in tie.order)
         story.append(strong("Tie broken:", f"{names}. {tie.reason} ({tie.by})"))
+    for equal in result.tied:
+        names = ", ".join(dossier.record.supplier_name(key) for key in equal)
+        story.append(strong("Equal, and not yet decided:", f"{names}."))
+    story += [strong("To know:", warning) for warning in result.warnings]
     for first in range(0, len(result.tenders), ABREAST):
         story += [
-            Marked(f"How each total is made up: {result.title}", 1)
-            if first == 0
-            else text(f"{result.title}, continued", SMALL),
+            *(
+                [
+                    Marked(f"How each total is made up: {result.title}", 1),
+                    text("A question: weight × score ÷ best score = marks.", SMALL),
+                ]
+                if first == 0
+                else [text(f"{result.title}, continued", SMALL)]
+            ),
             _parts(result, first),
         ]
     return story
@@ -81,18 +91,20 @@ def _parts(result: LotResult, first: int) -> Any:
         down(root, 0)
     bold.append(len(rows))
     rows.append(["Total", "100.00 %", *[str(tender.total) for tender in shown]])
-    share = 66 / len(shown)
+    share = 72 / ABREAST
     return table(
         ["Criterion", "Weight", *[tender.supplier for tender in shown]],
         rows,
-        [36, 14, *[share] * len(shown)],
+        # Columns keep their width from table to table; the last table's criteria have more room.
+        [34 + 72 - share * len(shown), 14, *[share] * len(shown)],
         right=tuple(range(1, len(shown) + 2)),
         bold_rows=bold,
     )
 
 
 def _sum(part: Part) -> str:
-    if part.kind is Kind.QUESTION:
+    """What stands beside the weight: `× 4 ÷ 5 = 13.50`; for a group and the price the marks."""
+    if part.kind is Kind.QUESTION and part.best is not None:
         score = "–" if part.score is None else plain(part.score)
-        return f"{score} of {plain(part.best)} → {part.weighted}" if part.best else "–"
+        return f"× {score} ÷ {plain(part.best)} = {part.weighted}"
     return str(part.weighted)

@@ -11,7 +11,7 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook import Workbook
 
 from tender_eval.domain.dossier import Dossier
-from tender_eval.reports.cells import add_styles, formula, put, set_up_page, sheet_name
+from tender_eval.reports.cells import add_styles, fit_rows, formula, put, set_up_page, sheet_name
 from tender_eval.reports.words import moment, rounding
 from tender_eval.reports.workbook_lot import Inputs, Places, write_lot
 from tender_eval.reports.workbook_model import write_model
@@ -50,6 +50,8 @@ def _book(dossier: Dossier) -> Workbook:
     _scores(book, dossier)
     _standards(book, dossier)
     _audit(book, dossier)
+    for sheet in book.worksheets:
+        fit_rows(sheet)
     return book
 
 
@@ -85,7 +87,7 @@ def _consensus(book: Workbook, dossier: Dossier) -> dict[tuple[str, str], str]:
         book,
         "Consensus",
         ["Supplier", "Question", "Consensus", "Reason", "Strengths", "Weaknesses"],
-        [28, 32, 11, 70, 40, 40],
+        [22, 24, 11, 60, 38, 38],
         [
             [record.supplier_name(c.tender), titles.get(c.question, c.question), c.value, c.reason, c.strengths,
              c.weaknesses]
@@ -164,7 +166,7 @@ def _scores(book: Workbook, dossier: Dossier) -> None:
         book,
         "Individual scores",
         ["Supplier", "Question", "Member", "Role", "Score", "Reason", "Evidence"],
-        [28, 32, 24, 26, 9, 80, 40],
+        [22, 24, 18, 18, 7, 66, 30],
         [
             [record.supplier_name(s.tender), titles.get(s.question, s.question), names[s.member].name,
              names[s.member].role.label, s.value, s.rationale, s.evidence]
