@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start; the exit code."""
-    parser = argparse.ArgumentParser(prog="tender-eval-desktop", description=__doc__)
-    parser.add_argument("--database", metavar="PATH|URL", help="the workspace to open")
-    parser.add_argument("--no-display", action="store_true", help="run the main job instead")
-    parser.add_argument("--out", type=Path, default=Path("out"), help="where the main job writes")
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _read(given) if given else Options()
     if options.no_display or not has_display():
         return run_without_display(options.out)
     # Everything made while starting lives as long as the program: collecting it would only cost.
@@ -24,6 +21,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from ui.application import run
 
     return run(options.database)
+
+
+@dataclass
+class Options:
+    """What the command line says. database: the person's own workspace if left out."""
+
+    database: str | None = None
+    no_display: bool = False
+    out: Path = Path("out")
+
+
+def _read(given: Sequence[str]) -> Options:
+    import argparse  # most starts have nothing to read
+
+    parser = argparse.ArgumentParser(prog="tender-eval-desktop", description=__doc__)
+    parser.add_argument("--database", metavar="PATH|URL", help="the workspace to open")
+    parser.add_argument("--no-display", action="store_true", help="run the main job instead")
+    parser.add_argument("--out", type=Path, default=Options.out, help="where the main job writes")
+    return parser.parse_args(given, Options())
 
 
 def has_display() -> bool:

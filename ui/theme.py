@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -262,11 +262,17 @@ def _begin(app: QApplication) -> None:
     """What is done once: the style, the bundled face."""
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
-    for path in sorted(FONTS.glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+    _load_fonts("Regular", "Bold")
+    # Nothing in the first picture is in italics.
+    QTimer.singleShot(0, app, lambda: _load_fonts("Italic", "BoldItalic"))
     from ui.focus import follow_focus
 
     follow_focus(app)
+
+
+def _load_fonts(*faces: str) -> None:
+    for face in faces:
+        QFontDatabase.addApplicationFont(str(FONTS / f"AtkinsonHyperlegibleNext-{face}.ttf"))
 
 
 def _follow_system(app: QApplication) -> None:

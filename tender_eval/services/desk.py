@@ -16,7 +16,7 @@ from tender_eval.domain.errors import BadInput, NotAllowed
 from tender_eval.domain.model import EvaluationModel
 from tender_eval.domain.procurement import Procurement, Record
 from tender_eval.services.access import Post, visible
-from tender_eval.store.records import load_model, load_record
+from tender_eval.store.records import load_model
 from tender_eval.store.unit_of_work import UnitOfWork
 from tender_eval.store.workspace import Workspace
 
@@ -72,8 +72,7 @@ class Desk:
 
     def whole_record(self, texts: Texts = Texts.WITHOUT) -> Record:
         """The procurement without regard to who looks: for guards and sums, never for a page."""
-        with self.workspace.reading() as session:
-            return load_record(session, self.procurement, texts=texts is Texts.WITH)
+        return self.workspace.record(self.procurement, texts=texts is Texts.WITH)
 
     def model(self) -> tuple[Procurement, EvaluationModel]:
         """The procurement and its model as edited, without people, tenders or scores."""

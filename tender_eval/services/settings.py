@@ -7,8 +7,6 @@ import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
-
 from tender_eval.domain.errors import StoreError
 
 APPLICATION = "Tender Eval"
@@ -29,8 +27,11 @@ class Settings:
 
 def data_folder() -> Path:
     """Where the person's workspace is kept; the environment may name another home."""
-    home = os.environ.get(HOME_VARIABLE)
-    return Path(home) if home else user_data_path(APPLICATION, appauthor=False)
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return user_data_path(APPLICATION, appauthor=False)
 
 
 def default_workspace() -> Path:
@@ -39,9 +40,11 @@ def default_workspace() -> Path:
 
 
 def _file() -> Path:
-    home = os.environ.get(HOME_VARIABLE)
-    folder = Path(home) if home else user_config_path(APPLICATION, appauthor=False)
-    return folder / "settings.json"
+    if home := os.environ.get(HOME_VARIABLE):
+        return Path(home) / "settings.json"
+    from platformdirs import user_config_path
+
+    return user_config_path(APPLICATION, appauthor=False) / "settings.json"
 
 
 def load_settings() -> Settings:

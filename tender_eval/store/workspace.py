@@ -11,8 +11,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from tender_eval.audit.log import head
 from tender_eval.domain.errors import BadInput
+from tender_eval.domain.procurement import Record
 from tender_eval.store.engines import explain, file_of, open_engine, workspace_url
+from tender_eval.store.records import load_record
 from tender_eval.store.unit_of_work import UnitOfWork, unit_of_work
 from tender_eval.store.versions import bring_up_to_date
 
@@ -31,6 +34,7 @@ class Workspace:
         """Open, and where needed make or migrate. Raises StoreError in words."""
         self.url = workspace_url(str(path_or_url))
         self.clock = clock
+        self._records: dict[tuple[str, bool], tuple[tuple[int, str], Record]] = {}
         self._engine = open_engine(self.url)
         try:
             bring_up_to_date(self._engine)
@@ -72,6 +76,19 @@ class Workspace:
         finally:
             session.rollback()
             session.close()
+
+    def record(self, procurement: str, *, texts: bool) -> Record:
+        """The whole procurement; texts: with the answers' text. Raises NotFound.
+
+        Nothing changes without an event, so a record holds for as long as the log's end does.
+        """
+        with self.reading() as session:
+            mark = head(session.connection())
+            kept = self._records.get((procurement, texts))
+            if kept is None or kept[0] != mark:
+                kept = mark, load_record(session, procurement, texts=texts)
+                self._records[procurement, texts] = kept
+            return kept[1]
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
