@@ -62,6 +62,12 @@ class Dialog(QDialog):
         self.body.addWidget(widget, stretch)
         return widget
 
+    def done(self, result: int) -> None:
+        super().done(result)
+        # Where no window manager does it, the keys go back to the window that asked.
+        if (parent := self.parentWidget()) is not None:
+            parent.window().activateWindow()
+
     def sizeHint(self) -> QSize:
         wide = look().px(TYPE.body * self.width_in_letters)
         high = self.body.heightForWidth(wide - 14) if self.body.hasHeightForWidth() else 0
