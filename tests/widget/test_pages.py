@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tender_eval.domain.procurement import State
 from tender_eval.services import award, life
 from tender_eval.services.access import Post
-from tender_eval.services.desk import Desk, Person
+from tender_eval.services.desk import Desk
 from tests.conftest import take_in
 from tests.small_procurement import small_procurement
+from tests.widget.looking import at, button, words_in
 from ui.pages import page_specs
-from ui.shell import Shell
-
-
-@pytest.fixture
-def shown(qtbot: QtBot) -> Iterator[Any]:
-    opened: list[Shell] = []
-
-    def show(desk: Desk, key: str, **target: Any) -> Any:
-        shell = Shell(desk, page_specs(chosen=True), desk.person.post.value)
-        qtbot.addWidget(shell)
-        opened.append(shell)
-        shell.show()
-        shell.activateWindow()
-        qtbot.waitUntil(shell.isActiveWindow)
-        assert shell.navigate(key, **target)
-        QApplication.processEvents()
-        return shell.page
-
-    yield show
-    for shell in opened:
-        shell.tasks.stop()
-
-
-def at(desk: Desk, post: Post, member: str | None = None) -> Desk:
-    return replace(desk, person=Person("Someone", post, member))
 
 
 def scoring(lead: Desk, folder: Path) -> Desk:
@@ -53,18 +26,6 @@ def scoring(lead: Desk, folder: Path) -> Desk:
     document["submissions"] = document["consensus"] = []
     document["scores"] = [s for s in document["scores"] if s["member"] != "m-rep"]
     return take_in(lead, document, folder)
-
-
-def words_in(widget: QWidget) -> str:
-    """Everything a person could read in a widget."""
-    found = [part.text() for part in widget.findChildren(QLabel)]
-    found += [part.text() for part in widget.findChildren(QAbstractButton)]
-    found += [part.toPlainText() for part in widget.findChildren(QTextEdit)]
-    return "\n".join(found)
-
-
-def button(widget: QWidget, words: str) -> QAbstractButton:
-    return next(b for b in widget.findChildren(QAbstractButton) if b.text().startswith(words))
 
 
 def test_a_score_is_kept_at_the_press_of_its_key_and_the_reason_on_leaving(

@@ -55,6 +55,7 @@ Lists
 Reading and figures
     ReadingPane(text="", name="Answer") .set_text(), .selected_text(); signal marked(text)
     StackedBar(name)                    .set_parts([Part(label, amount: Decimal, text)], full)
+    Legend(labels)                      what the bar's colours stand for, in the order of its parts
     SpreadDots(lowest, highest)         .set_scores([(who, value)])
 """
 
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from ui.widgets.decimals import DecimalEdit, MoneyEdit
     from ui.widgets.editors import Choice, DateField, TextArea
     from ui.widgets.fields import Field
-    from ui.widgets.figures import Part, SpreadDots, StackedBar
+    from ui.widgets.figures import Legend, Part, SpreadDots, StackedBar
     from ui.widgets.flow import FlowRow, TwoUp
     from ui.widgets.frames import Card, PageHeader, Section
     from ui.widgets.notices import EmptyState, ErrorSummary, FieldError, NoticeBar, Tag
@@ -86,7 +87,7 @@ _HOMES = {
     "decimals": "DecimalEdit, MoneyEdit",
     "editors": "Choice, DateField, TextArea",
     "fields": "Field",
-    "figures": "Part, SpreadDots, StackedBar",
+    "figures": "Legend, Part, SpreadDots, StackedBar",
     "flow": "FlowRow, TwoUp",
     "frames": "Card, PageHeader, Section",
     "notices": "EmptyState, ErrorSummary, FieldError, NoticeBar, Tag",
@@ -126,6 +127,7 @@ __all__ = [
     "FlowRow",
     "Heading",
     "Label",
+    "Legend",
     "Level",
     "LinkButton",
     "MoneyEdit",

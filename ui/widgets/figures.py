@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.contrast import contrast
 from ui.theme import SPACE, TARGET, TYPE, look
+from ui.widgets.flow import FlowRow
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,47 @@ class StackedBar(QWidget):
         painter.setPen(QPen(dress.colour("border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)
+
+
+class Legend(FlowRow):
+    """What each colour of a stacked bar stands for, in the order of its parts."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__(gap=SPACE.normal)
+        for index, label in enumerate(labels):
+            self.add(_Key(label, index))
+
+
+class _Key(QWidget):
+    def __init__(self, label: str, index: int) -> None:
+        super().__init__()
+        self._label, self._index = label, index
+        self.setAccessibleName(label)
+
+    def sizeHint(self) -> QSize:
+        dress = look()
+        wide = QFontMetrics(dress.font(TYPE.small)).horizontalAdvance(self._label)
+        return QSize(dress.px(TYPE.small) + SPACE.small + wide + SPACE.hair, dress.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(TYPE.small * 4), look().px(24))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        dress = look()
+        painter = QPainter(self)
+        side = dress.px(TYPE.small)
+        box = QRectF(0.5, (self.height() - side) / 2, side, side)
+        painter.setPen(QPen(dress.colour("border"), 1))
+        painter.setBrush(QColor(dress.colours.series[self._index % len(dress.colours.series)]))
+        painter.drawRect(box)
+        painter.setPen(dress.colour("text"))
+        painter.setFont(dress.font(TYPE.small))
+        left = side + SPACE.small
+        room = QRectF(left, 0, self.width() - left, self.height())
+        words = painter.fontMetrics().elidedText(
+            self._label, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class SpreadDots(QWidget):

@@ -71,7 +71,14 @@ class CriterionForm(Section):
         self._lots()
         self.setEnabled(page.is_lead)
         if page.is_lead:
-            self.add(FlowRow(PrimaryButton("Save the criterion", self._save)))
+            save = page.watched(
+                self,
+                f"criterion:{node.key}",
+                node.title,
+                self._save,
+                by_itself=not page.view.amending,
+            )
+            self.add(FlowRow(PrimaryButton("Save the criterion", save)))
 
     def _lots(self) -> None:
         self.add(Heading("Counts in", level=3))

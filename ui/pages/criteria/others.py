@@ -68,7 +68,7 @@ class StandardsPart(Section):
             "Requirement": card.add(Field("What a tender must show", TextArea(3))),
             "Evidence": card.add(Field("Evidence", QLineEdit(), optional=True)),
         }
-        card.add(Button("Add", self._add))
+        card.add(Button("Add", self.page.watched(card, "new", "Add a minimum standard", self._add)))
         self.add(card)
 
     def _add(self) -> None:
@@ -117,7 +117,12 @@ class ScalePart(Section):
                 ),
             )
 
-        button = Button("Save", save)
+        title = f"Score {plain(level.value)}"
+        amending = self.page.view.amending
+        button = Button(
+            "Save",
+            self.page.watched(card, f"{scale}:{title}", title, save, by_itself=not amending),
+        )
         button.setAccessibleName(f"Save the score {plain(level.value)}")
         card.add(button)
         return card
@@ -157,7 +162,10 @@ class SettingsPart(Section):
         }  # fmt: skip
         self.setEnabled(page.is_lead)
         if page.is_lead:
-            self.add(FlowRow(PrimaryButton("Save the settings", self._save)))
+            save = page.watched(
+                self, "settings", "Settings", self._save, by_itself=not page.view.amending
+            )
+            self.add(FlowRow(PrimaryButton("Save the settings", save)))
 
     def _save(self) -> None:
         rounding = Rounding(int(str(self.decimals.key())), RoundAt(str(self.at.key())))

@@ -159,8 +159,14 @@ class CriteriaPage(Page):
         later(self.refresh)
 
     def _choose(self, node: Node | None) -> None:
-        if node is not None:
-            self.chosen = node.key
+        if node is None or node.key == self.chosen:
+            return
+        changes = self._changes
+        if not self.settled():
+            self.tree.select(self.chosen, quiet=True)
+            return
+        self.chosen = node.key
+        if self._changes == changes:  # else the page is about to be read anew
             self._open()
 
     def _open(self) -> None:

@@ -86,9 +86,11 @@ class LotsPage(Page):
         self.refresh()
 
     def _choose(self, lot: Lot) -> None:
-        if lot.key != self.chosen:
+        if lot.key == self.chosen:
+            return
+        if self.settled():
             self.chosen = lot.key
-            later(self.refresh)
+        later(self.refresh)
 
     def add_lot(self) -> None:
         """A new lot, to be named."""
@@ -162,7 +164,10 @@ class LotForm(Section):
                 self.add(self.formula)
         self.setEnabled(page.is_lead)
         if page.is_lead:
-            self.add(FlowRow(PrimaryButton("Save the lot", self._save)))
+            save = page.watched(
+                self, f"lot:{lot.key}", lot.title, self._save, by_itself=not page.view.amending
+            )
+            self.add(FlowRow(PrimaryButton("Save the lot", save)))
 
     def _save(self) -> None:
         if not all(field.check() for field in self.fields.values()):

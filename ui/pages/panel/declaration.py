@@ -98,7 +98,9 @@ class DeclarationsPart(Section):
             ),
             "Mitigation": card.add(Field("What else is done", TextArea(2), optional=True)),
         }
-        card.add(PrimaryButton("Record the declaration", self._record))
+        key = f"interest:{self.line.member.key}"
+        save = self.page.watched(card, key, "Declare an interest", self._record)
+        card.add(PrimaryButton("Record the declaration", save))
         self.add(card)
 
     def _nothing(self) -> None:

@@ -37,7 +37,8 @@ class MemberForm(Section):
             ),
             "E-mail": self.add(Field("E-mail", QLineEdit(member.email), optional=True)),
         }
-        self.add(FlowRow(PrimaryButton("Save the member", self._save)))
+        save = page.watched(self, f"member:{member.key}", member.name, self._save, by_itself=True)
+        self.add(FlowRow(PrimaryButton("Save the member", save)))
 
     def _save(self) -> None:
         text = {name: field.text().strip() for name, field in self.fields.items()}

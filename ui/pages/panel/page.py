@@ -131,9 +131,11 @@ class PanelPage(Page):
         self.show_part(TwoUp(left, DeclarationsPart(self, line, self.is_lead or mine), (1, 1), 110))
 
     def _choose(self, line: MemberLine) -> None:
-        if line.member.key != self.chosen:
+        if line.member.key == self.chosen:
+            return
+        if self.settled():
             self.chosen = line.member.key
-            later(self.refresh)
+        later(self.refresh)
 
     def add_member(self) -> None:
         """A new member, to be named."""

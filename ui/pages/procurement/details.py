@@ -44,7 +44,8 @@ class DetailsForm(Section):
             field.editor.setEnabled(page.is_lead)
             self.add(field)
         if page.is_lead:
-            self.add(FlowRow(Button("Save the details", self._save)))
+            save = page.watched(self, "details", "Details", self._save, by_itself=not published)
+            self.add(FlowRow(Button("Save the details", save)))
 
     def _save(self) -> None:
         bad = [field for field in self.fields.values() if not field.check()]

@@ -63,7 +63,8 @@ class AuthoritiesPart(Section):
         self.email = card.add(Field("E-mail for representations", QLineEdit(), optional=True))
         self.share = MoneyEdit()
         card.add(Field("Contribution a year", self.share, optional=True))
-        card.add(Button("Add", self._add))
+        save = self.page.watched(card, "new", "Add an authority or funder", self._add)
+        card.add(Button("Add", save))
         self.add(card)
 
     def _add(self) -> None:

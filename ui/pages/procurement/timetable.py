@@ -64,7 +64,8 @@ class StandstillPart(Section):
         )
 
     def _show(self, counted: Standstill | None) -> None:
-        if counted is None or not isValid(self):  # the page may have been left meanwhile
+        # The page may have been left or read anew meanwhile.
+        if counted is None or not isValid(self) or not self.page.shows(self):
             return
         self.set_title("Standstill")
         self.add(

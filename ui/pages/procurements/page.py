@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
@@ -11,6 +12,7 @@ from tender_eval.services.procurements import Template
 from ui.context import PageContext
 from ui.pages.base import Page, later
 from ui.tasks import Job
+from ui.theme import look
 from ui.widgets import (
     Button,
     Card,
@@ -25,6 +27,8 @@ from ui.widgets import (
     Section,
     Small,
 )
+
+LONGEST = 240  # letters of a template's description on its card
 
 
 class ProcurementsPage(Page):
@@ -85,9 +89,10 @@ class ProcurementsPage(Page):
 
     def _card(self, template: Template) -> Card:
         card = Card(template.title)
-        card.setFixedWidth(360)
-        card.add(Prose(template.description[:240]))
-        card.add(Muted(f"{template.lots} lots in scope, {template.questions} questions"))
+        card.setFixedWidth(look().px(340))
+        card.add(Prose(_opening(template.description)))
+        lots = "1 lot" if template.lots == 1 else f"{template.lots} lots"
+        card.add(Muted(f"{lots} in scope, {template.questions} questions"))
         card.add(Small(template.source))
         card.body.addStretch(1)
         button = Button("Use this template", lambda: self._from_template(template))
@@ -126,3 +131,13 @@ class ProcurementsPage(Page):
             return files.import_procurement(self.desk, path)
 
         self.context.tasks.run(f"Reading {path.name}", work, self._open)
+
+
+def _opening(description: str) -> str:
+    """The first sentences of a description, as many whole ones as a card has room for."""
+    first, *rest = re.split(r"(?<=[.!?]) ", description)
+    for sentence in rest:
+        if len(first) + len(sentence) >= LONGEST:
+            break
+        first = f"{first} {sentence}"
+    return first

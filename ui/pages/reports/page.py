@@ -14,6 +14,7 @@ from tender_eval.services.files import Made
 from ui.context import PageContext
 from ui.pages.base import Page
 from ui.tasks import Job
+from ui.theme import look
 from ui.widgets import Button, Card, Field, FlowRow, LinkButton, PrimaryButton, Prose, Section
 
 Write = Callable[[Path, Job], list[Made]]
@@ -25,7 +26,9 @@ class ReportsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "Reports")
         self.folder = Field("Folder", QLineEdit(str(_folder(self.desk.procurement))))
-        self.add(FlowRow(self.folder, Button("Choose…", self._choose)))
+        self.folder.setMinimumWidth(look().px(480))
+        self.add(self.folder)
+        self.add(FlowRow(Button("Choose another folder…", self._choose)))
         self._cards()
         self.made = Section("Made in this session")
         self.made.hide()
@@ -58,7 +61,7 @@ class ReportsPage(Page):
 
     def _card(self, title: str, about: str, write: Write) -> Card:
         card = Card(title)
-        card.setFixedWidth(340)
+        card.setFixedWidth(look().px(340))
         card.add(Prose(about))
         card.body.addStretch(1)
         button = PrimaryButton("Make", lambda: self.make(title, write))

@@ -36,7 +36,8 @@ class Explanation(Section):
     def show_tender(self, tender: TenderResult) -> None:
         """Open another tender's total."""
         self.tender = tender
-        self.set_title(f"How {tender.supplier} comes to {tender.total}")
+        figure = tender.total if tender.rank else f"a quality of {tender.quality}; it is out"
+        self.set_title(f"How {tender.supplier} comes to {figure}")
         self.tree.set_nodes([self._node(part) for part in tender.parts])
         self.tree.expandAll()
         if tender.parts:

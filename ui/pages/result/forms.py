@@ -38,7 +38,8 @@ class TieForm(Section):
         self.reason = self.add(
             Field("How it was broken", TextArea(3), "For example by drawing lots, before whom.")
         )
-        self.add(PrimaryButton("Record how the tie is broken", self._record))
+        save = page.watched(self, f"tie:{self.lot}", "A tie", self._record)
+        self.add(PrimaryButton("Record how the tie is broken", save))
 
     def _record(self) -> None:
         order = [str(choice.key()) for choice in self.places]
@@ -70,7 +71,8 @@ class RecommendForm(Section):
         self.reason = self.add(
             Field("Reason", TextArea(3, made.reason if made else ""), "It stands in every letter.")
         )
-        self.add(PrimaryButton("Record the recommendation", self._record))
+        save = page.watched(self, f"award:{self.lot}", "Recommendation", self._record)
+        self.add(PrimaryButton("Record the recommendation", save))
 
     def _record(self) -> None:
         key = str(self.choice.key())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tender_eval.domain.award import LotResult, TenderResult
 from tender_eval.domain.errors import NotAllowed
 from tender_eval.domain.values import money
@@ -18,6 +20,7 @@ from ui.widgets import (
     DataTable,
     EmptyState,
     FlowRow,
+    Legend,
     Part,
     Prose,
     Section,
@@ -61,7 +64,8 @@ class ResultPage(Page):
         self.refresh()
 
     def _choose_lot(self, key: object) -> None:
-        self.lot, self.tender = str(key), ""
+        if self.settled():
+            self.lot, self.tender = str(key), ""
         later(self.refresh)
 
     def _show_lot(self, view: ResultView, result: LotResult) -> None:
@@ -74,8 +78,8 @@ class ResultPage(Page):
                 Column("Supplier", lambda t: t.supplier),
                 Column("Quality", lambda t: str(t.quality), "right", 10),
                 Column("Price", lambda t: money(t.price) if t.price else "–", "right", 16),
-                Column("Price score", lambda t: str(t.price_score), "right", 12),
-                Column("Total", lambda t: str(t.total), "right", 10),
+                Column("Price score", lambda t: _ranked(t, t.price_score), "right", 12),
+                Column("Total", lambda t: _ranked(t, t.total), "right", 10),
             ],
             result.tenders,
         )
@@ -102,7 +106,8 @@ class ResultPage(Page):
 
     def _bars(self, result: LotResult) -> Section:
         part = Section("Where the marks come from")
-        for tender in result.tenders:
+        part.add(Legend([p.title for p in result.tenders[0].parts]))
+        for tender in result.ranked:
             card = Card()
             card.add(Prose(f"{tender.supplier}: {tender.total}"))
             card.add(
@@ -114,3 +119,8 @@ class ResultPage(Page):
             )
             part.add(card)
         return part
+
+
+def _ranked(tender: TenderResult, value: Decimal) -> str:
+    """A tender that is out has no price score, and so no total."""
+    return str(value) if tender.rank else "–"

@@ -27,7 +27,6 @@ from ui.widgets import (
     FlowRow,
     Heading,
     Level,
-    Muted,
     PrimaryButton,
     Prose,
     ReadingPane,
@@ -69,7 +68,6 @@ class ScoringDesk(QWidget):
         return (self.sheet.task.tender, self.sheet.task.question) if self.sheet else None
 
     def _make(self) -> None:
-        self.progress = Muted()
         self.state = Tag("", "neutral")
         self.jump = Choice([])
         self.jump.setAccessibleName("Go to an answer")
@@ -95,7 +93,6 @@ class ScoringDesk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.medium)
         top = FlowRow(self.jump, self.state)
-        column.addWidget(self.progress)
         column.addWidget(top)
         left = Section()
         left.add(self.title)
@@ -178,7 +175,6 @@ class ScoringDesk(QWidget):
         work, sheet = self.work, self.sheet
         if sheet is None:
             return
-        self.progress.setText(f"{work.done} of {len(work.tasks)} done")
         self.page.header.set_sentence(f"{work.done} of {len(work.tasks)} answers done")
         self.state.set(*_state_of(self._task(sheet), bool(sheet.locked)))
         self.jump.blockSignals(True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tender_eval.domain.errors import NotAllowed
+from tender_eval.domain.procurement import State
 from tender_eval.services import scoring
 from tender_eval.services.access import Post
 from ui.context import PageContext
@@ -24,8 +25,11 @@ class ScoringPage(Page):
         """Read everything anew; the answer that was open stays open."""
         if self.desk.person.post is not Post.MEMBER:
             self.clear_parts()
+            state = self.desk.model()[0].state
             self.header.set_sentence(
-                "Scores stay hidden until moderation opens; here is who is where."
+                "Moderation has opened: every score that was handed in can be seen there."
+                if State.MODERATION.reached(state)
+                else "Scores stay hidden until moderation opens; here is who is where."
             )
             self.show_part(ProgressPart(self))
             return

@@ -174,9 +174,12 @@ class AnswersPart(Section):
         if not self.questions:
             self.add(Prose("Choose the lots it bids for; then the questions are here."))
             return
-        self.choice = Choice([(q.key, self._label(q.key, q.title)) for q in self.questions])
+        if page.question not in keys:
+            page.question = self.questions[0].key
+        labels = [(q.key, self._label(q.key, q.title)) for q in self.questions]
+        self.choice = Choice(labels, page.question)
         self.choice.setAccessibleName("Question")
-        self.choice.picked.connect(lambda _: self._show())
+        self.choice.picked.connect(lambda _: self._switch())
         self.add(self.choice)
         self.question = self.add(Prose())
         self.words = self.add(Small())
@@ -186,8 +189,9 @@ class AnswersPart(Section):
         if self.editable:
             self.text = TextArea(16)
             self.text.setAccessibleName("Answer")
-            self.add(self.text)
-            self.add(FlowRow(Button("Save the answer", self._save)))
+            self.sheet = self.add(Section())
+            self.sheet.add(self.text)
+            self.add(FlowRow(Button("Save the answer", lambda: self._keep())))
         else:
             self.pane = ReadingPane(name="Answer")
             self.pane.setMinimumHeight(420)
@@ -198,8 +202,20 @@ class AnswersPart(Section):
     def _label(self, key: str, title: str) -> str:
         return f"{'✓' if key in self.answers else '○'} {title}"
 
+    def _switch(self) -> None:
+        chosen = str(self.choice.key())
+        if not self.page.settled():  # what was typed here comes first
+            self.choice.set_key(self.page.question)
+            return
+        self.page.unsaved.saved(self._place())
+        self.page.question = chosen
+        self._show()
+
+    def _place(self) -> str:
+        return f"answer:{self.line.tender.key}:{self.page.question}"
+
     def _show(self) -> None:
-        node = next(q for q in self.questions if q.key == self.choice.key())
+        node = next(q for q in self.questions if q.key == self.page.question)
         answer = self.answers.get(node.key)
         words = answer.words if answer else 0
         limit = f" of at most {node.word_limit}" if node.word_limit else ""
@@ -208,14 +224,19 @@ class AnswersPart(Section):
         self.words.setText(f"{words}{limit} words" + (" – over the limit" if over else ""))
         if self.editable:
             self.text.set_text(answer.text if answer else "")
+            self._keep = self.page.watched(
+                self.sheet, self._place(), node.title, self._save, by_itself=True
+            )
         else:
             self.pane.set_text(answer.text if answer else "No answer has been entered.")
 
     def _save(self) -> None:
-        key = str(self.choice.key())
         with self.page.change():
             tenders.set_response(
-                self.page.desk, self.line.tender.key, key, self.text.text().strip()
+                self.page.desk,
+                self.line.tender.key,
+                self.page.question,
+                self.text.text().strip(),
             )
             self.page.context.notify("The answer is saved.")
             later(self.page.refresh)

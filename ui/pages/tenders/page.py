@@ -21,6 +21,7 @@ class TendersPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "Tenders")
         self.chosen = ""
+        self.question = ""  # whose answer is open
 
     def refresh(self) -> None:
         """Read the tenders anew."""
@@ -76,9 +77,11 @@ class TendersPage(Page):
         self.show_part(self.table)
 
     def _choose(self, line: TenderLine) -> None:
-        if line.tender.key != self.chosen:
+        if line.tender.key == self.chosen:
+            return
+        if self.settled():
             self.chosen = line.tender.key
-            later(self.refresh)
+        later(self.refresh)
 
     def _one(self, line: TenderLine) -> None:
         part = Section(line.supplier.name)
@@ -98,7 +101,8 @@ class TendersPage(Page):
         self.identifier = card.add(
             Field("Unique identifier", QLineEdit(), "Company or charity number.", True)
         )
-        card.add(Button("Enter the tender, received now", self._enter))
+        save = self.watched(card, "new", "Enter a tender", self._enter)
+        card.add(Button("Enter the tender, received now", save))
         return card
 
     def _enter(self) -> None:
