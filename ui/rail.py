@@ -33,13 +33,19 @@ class RailButton(QPushButton):
     def __init__(self, key: str, title: str, state: str = "", keys: str = "") -> None:
         super().__init__(title)
         self.key, self.state = key, state
-        self.setCheckable(True)
+        self.is_open = False
         self.setProperty("kind", "rail-item")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         word = WORDS[state]
         self.setAccessibleName(f"{title}, {word}" if word else title)
         self.setToolTip(f"{title} ({keys})" if keys else title)
+
+    def set_open(self, is_open: bool) -> None:
+        """Whether this is the page that is open."""
+        self.is_open = is_open
+        self.setAccessibleDescription("Open now" if is_open else "")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(TYPE.body * 12), look().px(TARGET + SPACE.hair))
@@ -48,7 +54,7 @@ class RailButton(QPushButton):
         return QSize(look().px(TYPE.body * 6), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        dress, chosen = look(), self.isChecked()
+        dress, chosen = look(), self.is_open
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self.rect()
@@ -137,8 +143,7 @@ class Rail(QScrollArea):
         """Mark the page that is open."""
         self._current = key
         for each, button in self.buttons.items():
-            button.setChecked(each == key)
-            button.setAccessibleDescription("Open now" if each == key else "")
+            button.set_open(each == key)
 
     def focus_here(self) -> None:
         """Take the focus to the open page's step."""

@@ -60,8 +60,6 @@ QPushButton[kind="link"]:disabled {{ color: {c.muted}; text-decoration: none; }}
 QPushButton[kind="quiet"] {{ background: transparent; border-color: transparent;
   padding: 0 {SPACE.medium}px; }}
 QPushButton[kind="quiet"]:hover {{ background: {c.hover}; }}
-QPushButton:checked {{ background: {c.selected}; color: {c.on_selected};
-  border-color: {c.accent}; font-weight: bold; }}
 QCheckBox, QRadioButton {{ spacing: {SPACE.small}px; min-height: {px(TARGET)}px; outline: none; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {px(18)}px; height: {px(18)}px;
   background: {c.ground}; border: 2px solid {c.border}; border-radius: 3px; }}

@@ -119,6 +119,7 @@ class ErrorSummary(QFrame):
     def __init__(self, title: str = "There is a problem") -> None:
         super().__init__()
         self.setProperty("kind", "problem")
+        self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.title = Heading(title)
         self.links: list[LinkButton] = []

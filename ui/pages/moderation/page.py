@@ -75,9 +75,9 @@ class ModerationPage(Page):
             [
                 Column("Question", lambda i: i.question_title),
                 Column("Tender", lambda i: i.tender_name),
+                Column("Consensus", _consensus, width=16),
+                Column("Spread", _spread, "right", 12),
                 Column("Scores", lambda i: str(i.given), "right", 7),
-                Column("Spread", _spread, "right", 16),
-                Column("Consensus", _consensus, width=20),
             ],
             self._chosen(view),
         )

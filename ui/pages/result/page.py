@@ -76,10 +76,10 @@ class ResultPage(Page):
             [
                 Column("Rank", lambda t: str(t.rank) if t.rank else "✕ out", width=8),
                 Column("Supplier", lambda t: t.supplier),
-                Column("Quality", lambda t: str(t.quality), "right", 10),
-                Column("Price", lambda t: money(t.price) if t.price else "–", "right", 16),
-                Column("Price score", lambda t: _ranked(t, t.price_score), "right", 12),
                 Column("Total", lambda t: _ranked(t, t.total), "right", 10),
+                Column("Quality", lambda t: str(t.quality), "right", 10),
+                Column("Price score", lambda t: _ranked(t, t.price_score), "right", 12),
+                Column("Price", lambda t: money(t.price) if t.price else "–", "right", 16),
             ],
             result.tenders,
         )
