@@ -16,13 +16,18 @@ from tender_eval.domain.weights import weight_problems
 
 
 def cross_problems(record: Record) -> Iterator[Obstacle]:
-    """Every mistake between the parts, each with its place. Broken keys are named first, alone."""
+    """Every mistake between the parts, each with its place.
+
+    What the rest rests on is named first, alone: keys and references, then the model.
+    """
     first = [*_keys(record), *_references(record)]
     yield from first
     if first:
         return
-    yield from _model(record.model, "model")
-    yield from _versions(record)
+    model = [*_model(record.model, "model"), *_versions(record)]
+    yield from model
+    if model:
+        return
     if record.procurement.state is not State.DRAFT:
         for problem in weight_problems(record.published_model):
             yield Obstacle(f"model.criteria: {problem}")

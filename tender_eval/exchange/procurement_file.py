@@ -20,6 +20,8 @@ from tender_eval.exchange.schema import DATE, KEY, MOMENT, build_schema
 
 LARGEST = 200 * 1024 * 1024
 NAMED_AT_MOST = 50
+LONGEST_NUMBER = 18
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_procurement_file(path: Path) -> Record:
@@ -43,7 +45,7 @@ def read_procurement_file(path: Path) -> Record:
 def parse_procurement(data: bytes, where: str) -> Record:
     """The record in the bytes of a file. where: the file's name, for messages."""
     document = _parse_json(data, where)
-    if problems := list(_schema_problems(document)):
+    if problems := [*_unfit_texts(document), *_schema_problems(document)]:
         raise _refused(problems, where)
     try:
         record = record_from_document(document)
@@ -88,7 +90,11 @@ def _parse_json(data: bytes, where: str) -> dict[str, Any]:
         ) from error
     try:
         document = json.loads(
-            text, object_pairs_hook=_unique, parse_float=_no_float, parse_constant=_no_float
+            text,
+            object_pairs_hook=_unique,
+            parse_int=_whole,
+            parse_float=_no_float,
+            parse_constant=_no_float,
         )
     except json.JSONDecodeError as error:
         raise BadInput(
@@ -119,6 +125,26 @@ def _no_float(text: str) -> Any:
         f"The number {text} is not exact.",
         remedy='Write weights, scores and money in quotes, as in "12.5".',
     )
+
+
+def _whole(text: str) -> int:
+    if len(text) > LONGEST_NUMBER:
+        raise BadInput(f"The number {text[:LONGEST_NUMBER]}… is too long for any in the format.")
+    return int(text)
+
+
+def _unfit_texts(value: Any, place: tuple[str | int, ...] = ()) -> Iterable[Obstacle]:
+    """Texts that could not be stored, signed or printed: control characters, half characters."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _unfit_texts(part, (*place, name))
+    elif isinstance(value, list):
+        for n, part in enumerate(value):
+            yield from _unfit_texts(part, (*place, n))
+    elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
+        yield Obstacle(
+            f"{_place(place)}: It holds a character that is no text (U+{ord(unfit[0]):04X})."
+        )
 
 
 @cache
