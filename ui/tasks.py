@@ -82,6 +82,10 @@ class Task(QObject):
         """Ask the work to stop."""
         self.job.cancel()
 
+    def forget(self) -> None:
+        """Tell nobody how it ends."""
+        self._calls = dict.fromkeys(self._calls)
+
     def work(self) -> None:
         """The other thread's part."""
         try:
@@ -153,8 +157,12 @@ class TaskRunner(QObject):
         return bool(self._running)
 
     def stop(self, wait_ms: int = 5000) -> bool:
-        """Cancel everything and wait for it; False if something would not stop."""
+        """Cancel everything and wait for it; False if something would not stop.
+
+        Nobody is told of what still ends: the window that asked is going.
+        """
         for task in list(self._running):
+            task.forget()
             task.cancel()
         return self._pool.waitForDone(wait_ms)
 
@@ -188,7 +196,7 @@ class TaskBar(QWidget):
         self._task = task
         self._progress(0, 0, "")
         task.progressed.connect(self._progress)
-        task.finished.connect(lambda: self._leave(task))
+        task.finished.connect(self._leave)
         self._later.start()
 
     def _appear(self) -> None:
@@ -206,8 +214,9 @@ class TaskBar(QWidget):
         self.bar.setAccessibleName(task.title)
         self.button.setAccessibleName(f"Cancel: {task.title}")
 
-    def _leave(self, task: Task) -> None:
-        if task is self._task:
+    def _leave(self) -> None:
+        # An earlier task may end after the next one has taken the bar.
+        if self._task is not None and self._task.state != "running":
             self._task = None
             self._later.stop()
             self.hide()

@@ -14,8 +14,8 @@ from reportlab.platypus import PageBreak, Spacer
 from tender_eval.domain.dossier import Dossier
 from tender_eval.domain.procurement import Decision, State
 from tender_eval.domain.values import money
-from tender_eval.reports.design import Marked, build, strong, summary, table, text
-from tender_eval.reports.look import LEAD, SMALL, TITLE, load_fonts
+from tender_eval.reports.design import Contents, Marked, build, strong, summary, table, text
+from tender_eval.reports.look import H2, LEAD, SMALL, TITLE, load_fonts
 from tender_eval.reports.reasons import reasons, scores_appendix
 from tender_eval.reports.report_model import model_section
 from tender_eval.reports.report_people import people_section
@@ -28,8 +28,8 @@ DRAFT = "Draft – not a decision"
 def write_award_report(dossier: Dossier, path: Path) -> None:
     """Write the report as PDF. Raises StoreError."""
     load_fonts()
-    story: list[Any] = [
-        *_opening(dossier),
+    opening = _opening(dossier)
+    rest: list[Any] = [
         PageBreak(),
         *model_section(dossier),
         *people_section(dossier),
@@ -44,6 +44,7 @@ def write_award_report(dossier: Dossier, path: Path) -> None:
         *scores_appendix(dossier),
     ]
     title = f"Award report: {dossier.record.procurement.title}"
+    story = [*opening, text("Contents", H2), Contents([*opening, *rest]), *rest]
     build(dossier, title, story, path, banner=_standing(dossier))
 
 

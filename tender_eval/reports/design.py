@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -41,7 +41,7 @@ from tender_eval.reports.look import (
     WIDTH,
     load_fonts,
 )
-from tender_eval.reports.pages import numbered_canvas
+from tender_eval.reports.pages import CONTENTS_LINE, NumberedCanvas
 from tender_eval.reports.writing import printable, whole_file
 
 LONGEST_HEADING = 240
@@ -208,6 +208,7 @@ class Marked(Paragraph):
         words = showable(words) if len(words) <= LONGEST_HEADING else f"{words[:LONGEST_HEADING]}…"
         super().__init__(escape(words), H1 if level == 0 else H2)
         self.words, self.level = words, level
+        self.place = f"place-{id(self)}"
 
     def split(self, *_: Any) -> list[Any]:
         """A heading is never divided between pages."""
@@ -216,11 +217,29 @@ class Marked(Paragraph):
     def draw(self) -> None:
         """Draw the heading and mark its place."""
         canvas: Any = self.canv
-        canvas.places = getattr(canvas, "places", 0) + 1
-        place = f"place-{canvas.places}"
-        self.canv.bookmarkPage(place)
-        self.canv.addOutlineEntry(self.words, place, self.level, closed=self.level > 0)
+        canvas.mark_place(self.place)
+        canvas.addOutlineEntry(self.words, self.place, self.level, closed=self.level > 0)
         super().draw()
+
+
+class Contents(Flowable):
+    """The chapters that follow in a story, each with its page, each a link."""
+
+    def __init__(self, story: Sequence[Any]) -> None:
+        super().__init__()
+        marks = [part for part in story if isinstance(part, Marked)]
+        self.lines = [
+            (cut(mark.words, WIDTH - 40, FACE, 10), mark.place) for mark in marks if mark.level == 0
+        ]
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """Its size in points."""
+        return WIDTH, CONTENTS_LINE * len(self.lines)
+
+    def draw(self) -> None:
+        """Leave the place to the canvas, which knows the pages at the end."""
+        canvas: Any = self.canv
+        canvas.draw_contents(self.lines)
 
 
 def build(
@@ -239,9 +258,6 @@ def build(
     load_fonts()
     marks = footer or _footer(dossier)
 
-    def numbered(*arguments: Any, **more: Any) -> Any:
-        return numbered_canvas(marks, banner, *arguments, **more)
-
     with whole_file(path, "The report") as beside:
         document = BaseDocTemplate(
             str(beside),
@@ -259,7 +275,9 @@ def build(
         )
         frame = Frame(MARGIN, 22 * mm, WIDTH, PAGE, 0, 0, 0, 0)
         document.addPageTemplates([PageTemplate(frames=[frame])])
-        document.build(_kept_with_what_follows(story), canvasmaker=numbered)
+        document.build(
+            _kept_with_what_follows(story), canvasmaker=partial(NumberedCanvas, marks, banner)
+        )
 
 
 def _footer(dossier: Dossier) -> str:

@@ -71,9 +71,19 @@ def test_every_page_of_the_report_carries_model_and_checkpoint_and_the_outline_l
     for number, page in enumerate(reader.pages, start=1):
         foot = page.extract_text()
         assert "audit checkpoint 412" in foot
-        assert f"Page {number} of {count}" in foot
+        assert f"Page {number} of {count}" in " ".join(foot.split())
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert {"The evaluation model as published", "The panel", "Results"} <= set(titles)
+    leads = {
+        entry.title: reader.get_destination_page_number(entry)
+        for entry in reader.outline
+        if not isinstance(entry, list)
+    }
+    for title, page in leads.items():
+        assert title in reader.pages[page].extract_text()
+    listed = reader.pages[0].extract_text().split("Contents")[1]
+    for title in ("The panel", "Results", "Decisions and dates"):
+        assert re.search(rf"{title}\s+{leads[title] + 1}\b", listed), (title, listed)
     assert reader.trailer["/Root"]["/Lang"] == "en-GB"
     assert reader.metadata is not None and reader.metadata.title
 

@@ -97,3 +97,23 @@ def test_quick_work_never_shows_the_bar(runner, qtbot):
     qtbot.waitUntil(lambda: task.state == "done")
     qtbot.wait(150)
     assert not bar.isVisible()
+
+
+def test_a_window_that_goes_while_work_runs_is_told_nothing_more(runner, qtbot):
+    import shiboken6
+
+    told = []
+    go_on = threading.Event()
+    bar = TaskBar(runner)
+    task = runner.run("Slow work", lambda _job: go_on.wait(5), told.append)
+    shiboken6.delete(bar)
+    go_on.set()
+    with qtbot.waitSignal(task.finished):  # an exception in a slot would fail the test
+        pass
+    assert told == [True]
+    go_on.clear()
+    task = runner.run("Slow work", lambda _job: go_on.wait(5), told.append)
+    threading.Timer(0.05, go_on.set).start()
+    assert runner.stop()
+    qtbot.waitUntil(lambda: task.state == "done")
+    assert told == [True]
