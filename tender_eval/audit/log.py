@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator
 
 from tender_eval.domain.canonical import canonical, sha256
 from tender_eval.domain.trail import Checkpoint, Event
+from tender_eval.store.base import columns
 from tender_eval.store.tables_audit import EventRow
 from tender_eval.store.types import Moment
 
@@ -102,8 +103,9 @@ def action_of(change: Change) -> str:
 
 def head(connection: Connection) -> tuple[int, str]:
     """Number and digest of the last event; 0 and zeros for an empty log."""
+    event = columns(EventRow)
     last = connection.execute(
-        select(EventRow.number, EventRow.digest).order_by(EventRow.number.desc()).limit(1)
+        select(event.number, event.digest).order_by(event.number.desc()).limit(1)
     ).first()
     return (last.number, last.digest) if last else (0, FIRST)
 

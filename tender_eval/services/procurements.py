@@ -18,6 +18,7 @@ from tender_eval.domain.procurement import Authority, Milestone, Procurement, Re
 from tender_eval.services.access import Post
 from tender_eval.services.desk import Desk, needed
 from tender_eval.services.editing import editing, procurement_row
+from tender_eval.store.base import columns
 from tender_eval.store.records import save_record
 from tender_eval.store.tables_model import AuthorityRow, LotRow, MilestoneRow, ProcurementRow
 from tender_eval.store.tables_work import TenderRow
@@ -69,18 +70,15 @@ class Details:
 def list_procurements(desk: Desk) -> list[ProcurementLine]:
     """Every procurement of the workspace, by title."""
     with desk.workspace.reading() as session:
-        in_scope = select(LotRow.procurement, func.count()).where(LotRow.in_scope)
-        lots = {row[0]: row[1] for row in session.execute(in_scope.group_by(LotRow.procurement))}
-        received = select(TenderRow.procurement, func.count()).group_by(TenderRow.procurement)
-        tenders = {row[0]: row[1] for row in session.execute(received)}
+        lot, tender, row = columns(LotRow), columns(TenderRow), columns(ProcurementRow)
+        in_scope = select(lot.procurement, func.count()).where(lot.in_scope)
+        lots = {found[0]: found[1] for found in session.execute(in_scope.group_by(lot.procurement))}
+        received = select(tender.procurement, func.count()).group_by(tender.procurement)
+        tenders = {found[0]: found[1] for found in session.execute(received)}
         rows = session.execute(
-            select(
-                ProcurementRow.key,
-                ProcurementRow.title,
-                ProcurementRow.reference,
-                ProcurementRow.regime,
-                ProcurementRow.state,
-            ).order_by(ProcurementRow.title, ProcurementRow.key)
+            select(row.key, row.title, row.reference, row.regime, row.state).order_by(
+                row.title, row.key
+            )
         )
         return [
             ProcurementLine(*row, lots=lots.get(row.key, 0), tenders=tenders.get(row.key, 0))

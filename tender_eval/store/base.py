@@ -26,6 +26,11 @@ class Base(DeclarativeBase):
     type_annotation_map = {str: Text, date: Date, datetime: Moment, tuple[str, ...]: Texts}  # noqa: RUF012
 
 
+def columns(kind: type[Base]) -> Any:
+    """A table's columns, to read values with: no row is made, so the mapper is not set up for it."""
+    return kind.__table__.c
+
+
 def key() -> Mapped[Any]:
     """A part of a table's natural key."""
     return mapped_column(primary_key=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tender_eval.domain import procurement as p
@@ -27,7 +27,7 @@ from tender_eval.domain.model import (
 )
 from tender_eval.store import tables_model as m
 from tender_eval.store import tables_work as w
-from tender_eval.store.base import Base
+from tender_eval.store.base import Base, columns
 from tender_eval.store.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -56,7 +56,8 @@ def load_record(session: Session, key: str, *, texts: bool = True) -> p.Record:
 
 def load_model(session: Session, key: str) -> tuple[p.Procurement, EvaluationModel]:
     """The procurement and its model as it can be edited. Raises NotFound."""
-    row = session.get(m.ProcurementRow, key)
+    found = columns(m.ProcurementRow)
+    row: Any = session.execute(select(*found).where(found.key == key)).first()
     if row is None:
         raise NotFound(f"This workspace has no procurement “{key}”.", remedy="See the list.")
     procurement = p.Procurement(
@@ -193,9 +194,9 @@ def _tree_values(nodes: tuple[Criterion, ...], parent: str | None) -> Iterable[V
 
 
 def _rows(session: Session, kind: type[Base], key: str) -> list[Any]:
-    table = inspect(kind).local_table
-    order = [table.c.position] if "position" in table.c else list(table.primary_key)
-    statement = select(*table.c).where(table.c.procurement == key).order_by(*order)
+    found = columns(kind)
+    order = [found.position] if "position" in found else list(kind.__table__.primary_key)
+    statement = select(*found).where(found.procurement == key).order_by(*order)
     return list(session.execute(statement))
 
 
