@@ -114,8 +114,10 @@ def lot_result(
     """
     lot = model.lot(lot_key)
     offers = sorted((t for t in tenders if lot_key in t.prices), key=lambda t: t.key)
-    quality = [_score_quality(model, lot, tender) for tender in offers]
-    weight, price_node = _price_weight(model, lot_key)
+    roots, weights = model.in_lot(lot_key), overall_weights(model, lot_key)
+    quality = [_score_quality(model, lot, roots, weights, tender) for tender in offers]
+    price_node = _price_of(roots)
+    weight = weights[price_node.key] if price_node else Fraction(0)
     staying = {
         result.tender: result.price
         for result in quality
@@ -130,16 +132,18 @@ def _rounded(model: EvaluationModel, value: Fraction) -> Decimal:
     return round_half_up(value, model.rounding.decimals)
 
 
-def _price_weight(model: EvaluationModel, lot: str) -> tuple[Fraction, Criterion | None]:
-    for root in model.in_lot(lot):
-        for node in root.walk():
-            if node.kind is Kind.PRICE:
-                return overall_weights(model, lot)[node.key], node
-    return Fraction(0), None
+def _price_of(roots: Sequence[Criterion]) -> Criterion | None:
+    nodes = (node for root in roots for node in root.walk())
+    return next((node for node in nodes if node.kind is Kind.PRICE), None)
 
 
-def _score_quality(model: EvaluationModel, lot: Lot, tender: TenderForAward) -> TenderResult:
-    weights = overall_weights(model, lot.key)
+def _score_quality(
+    model: EvaluationModel,
+    lot: Lot,
+    roots: Sequence[Criterion],
+    weights: Mapping[str, Fraction],
+    tender: TenderForAward,
+) -> TenderResult:
     per_question = model.rounding.at is RoundAt.QUESTION
 
     def part(node: Criterion) -> Part:
@@ -170,7 +174,7 @@ def _score_quality(model: EvaluationModel, lot: Lot, tender: TenderForAward) -> 
             children,
         )
 
-    parts = tuple(part(root) for root in model.in_lot(lot.key))
+    parts = tuple(part(root) for root in roots)
     exact = sum((root.exact for root in parts), Fraction(0))
     price = tender.prices[lot.key]
     missing = [

@@ -306,4 +306,7 @@ class EvaluationModel:
 
 def _for_lot(node: Criterion, lot: str) -> Criterion:
     kept = tuple(_for_lot(child, lot) for child in node.children if child.applies_to(lot))
+    whole = len(kept) == len(node.children)
+    if whole and all(here is there for here, there in zip(kept, node.children, strict=True)):
+        return node
     return replace(node, children=kept)
