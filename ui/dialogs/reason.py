@@ -36,8 +36,12 @@ class ReasonDialog(Dialog):
 
 
 def ask_reason(
-    title: str, sentence: str = "", accept: str = "Record", parent: QWidget | None = None
+    title: str,
+    sentence: str = "",
+    accept: str = "Record",
+    parent: QWidget | None = None,
+    label: str = "Why",
 ) -> str | None:
-    """Ask for a reason; None when it was cancelled."""
-    dialog = ReasonDialog(title, sentence, accept, parent=parent)
+    """Ask for a reason, or for what the label says; None when it was cancelled."""
+    dialog = ReasonDialog(title, sentence, accept, label, parent=parent)
     return dialog.reason() if dialog.exec() else None

@@ -63,7 +63,7 @@ class NextStep(Card):
         by = ""
         if to is State.APPROVED:
             by = ask_reason("Who approved the award?", "A person, a job title or a committee.",
-                            "Go on", self) or ""  # fmt: skip
+                            "Go on", self, "Approved by") or ""  # fmt: skip
             if not by:
                 return
         reason = ask_reason(self.view.act, _STEPS[to], self.view.act, self)
