@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tender_eval.services.access import Post
 from tender_eval.services.desk import Desk, Texts
 from tests.conftest import take_in
 from tests.small_procurement import small_procurement
-from tests.widget.looking import button, words_in
+from tests.widget.looking import at, button, words_in
 
 
 def draft(lead: Desk, folder: Path) -> Desk:
@@ -108,3 +109,42 @@ def test_an_answer_is_kept_when_the_next_question_is_chosen(
     found = {r.question: r.text for t in desk.whole_record(Texts.WITH).tenders
              if t.key == page.chosen for r in t.responses}  # fmt: skip
     assert found[asked] == "Two hubs, open on Saturdays."
+
+
+def test_a_reason_without_a_score_waits_for_it_and_holds_the_page(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    document = small_procurement()
+    document["procurement"]["state"] = "scoring"
+    document["submissions"] = document["consensus"] = document["scores"] = []
+    desk = at(take_in(lead, document, tmp_path), Post.MEMBER, "m-rep")
+    page = shown(desk, "scoring")
+    part, window = page.desk_part, page.window()
+    place = part.place
+    part.rationale.setFocus()
+    qtbot.keyClicks(part.rationale, "Names two hubs.")
+    part.move(1)
+    assert part.rationale.text() == ""
+    assert not window.navigate("panel")
+    assert "A reason has no score yet" in words_in(page.notices)
+    part.open(*place)
+    assert part.rationale.text() == "Names two hubs."
+    qtbot.keyClick(part.scale, Qt.Key.Key_4)
+    assert [s.rationale for s in desk.record().scores] == ["Names two hubs."]
+    assert window.navigate("panel")
+
+
+def test_a_reason_without_a_score_can_be_left_behind_on_purpose(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    document = small_procurement()
+    document["procurement"]["state"] = "scoring"
+    document["submissions"] = document["consensus"] = document["scores"] = []
+    desk = at(take_in(lead, document, tmp_path), Post.MEMBER, "m-rep")
+    page = shown(desk, "scoring")
+    window = page.window()
+    qtbot.keyClicks(page.desk_part.rationale, "Names two hubs.")
+    assert not window.navigate("panel")
+    qtbot.mouseClick(button(page.notices, "Leave without it"), Qt.MouseButton.LeftButton)
+    assert window.navigate("panel")
+    assert desk.record().scores == ()

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from tender_eval.domain.procurement import Procurement
 from tender_eval.domain.standstill import Standstill
 from tender_eval.services import life, procurements
+from ui.pages.base import later
 from ui.widgets import Column, DataTable, DateField, Field, FlowRow, Prose, Section
 from ui.widgets.editors import spoken_date
 
@@ -45,6 +46,7 @@ class TimetablePart(Section):
         with self.page.change():
             procurements.set_date(self.page.desk, key, day)
             self._known[key] = day
+            later(self.page.refresh)  # a date may be what stood in the way
 
 
 class StandstillPart(Section):

@@ -138,6 +138,12 @@ class ScoringDesk(QWidget):
         with showing_problems(self.page):
             self._show(scoring.sheet(self.page.desk, tender, question))
 
+    def put_back(self) -> None:
+        """Show the open answer as it is on record, without what was typed since."""
+        place, self.sheet = self.place, None
+        if place is not None:
+            self.open(*place)
+
     def _show(self, sheet: Sheet) -> None:
         self.sheet = None  # while the fields are filled nothing counts as typed
         score = sheet.task.score
@@ -155,8 +161,9 @@ class ScoringDesk(QWidget):
             [Level(v.value, v.name, v.descriptor) for v in reversed(sheet.scale.levels)]
         )
         self.scale.set_value(score.value if score else None)
-        self.rationale.set_text(score.rationale if score else "")
-        self.evidence.set_text(score.evidence if score else "")
+        waiting = self.page.waiting.get((sheet.task.tender, sheet.task.question), ("", ""))
+        self.rationale.set_text(score.rationale if score else waiting[0])
+        self.evidence.set_text(score.evidence if score else waiting[1])
         given = " · ".join(f"{name} {plain(value)}" for name, value in sheet.others)
         self.others.setText(f"For this question you gave: {given}" if given else "")
         locked = bool(sheet.locked)
@@ -236,7 +243,11 @@ class ScoringDesk(QWidget):
         now = (value, self.rationale.text(), self.evidence.text())
         if now == self._kept:
             return
+        place = sheet.task.tender, sheet.task.question
+        self.page.waiting.pop(place, None)
         if not isinstance(value, Decimal):
+            if now[1].strip() or now[2].strip():
+                self.page.waiting[place] = now[1], now[2]
             self.saved.setText("Choose a score: the reason is kept with it.")
             return
         with showing_problems(self.page):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from tender_eval.domain.errors import NotAllowed
@@ -20,6 +22,8 @@ class ScoringPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "Scoring")
         self.desk_part: ScoringDesk | None = None
+        # Reasons that were typed before a score: they are on record only once there is one.
+        self.waiting: dict[tuple[str, str], tuple[str, str]] = {}
 
     def refresh(self) -> None:
         """Read everything anew; the answer that was open stays open."""
@@ -50,6 +54,31 @@ class ScoringPage(Page):
         self.desk_part = ScoringDesk(self, work, at)
         self.show_part(self.desk_part, 1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def can_leave(self) -> bool:
+        """A reason without a score is not on record, so it is asked about before it is lost."""
+        self.flush()
+        if self.waiting and self.desk_part is not None:
+            titles = {(t.tender, t.question): t for t in self.desk_part.work.tasks}
+            links = [
+                (f"{titles[place].tender_name}: {titles[place].question_title}",
+                 partial(self.show_target, *place))
+                for place in self.waiting
+            ]  # fmt: skip
+            self.notices.show_notice(
+                "A reason has no score yet, so it is not saved.",
+                "warning",
+                "Give the score, or leave without the reason.",
+                [*links, ("Leave without it", self._let_go)],
+            )
+            self.verticalScrollBar().setValue(0)
+        return not self.waiting
+
+    def _let_go(self) -> None:
+        self.waiting.clear()
+        self.notices.clear()
+        if self.desk_part is not None:
+            self.desk_part.put_back()
 
     def flush(self) -> None:
         """Keep what is still in the fields."""
