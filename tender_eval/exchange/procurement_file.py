@@ -25,7 +25,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def read_procurement_file(path: Path) -> Record:
-    """The record in a file. Raises StoreError if it cannot be read, ImportRefused if it is wrong."""
+    """The record in a file. Raises BadInput if it cannot be read, ImportRefused if it is wrong."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -34,7 +34,7 @@ def read_procurement_file(path: Path) -> Record:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise StoreError(
+        raise BadInput(
             f"The file cannot be read ({error.strerror}).",
             where=str(path),
             remedy="Check its name.",
