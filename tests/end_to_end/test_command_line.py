@@ -130,7 +130,7 @@ def test_a_float_in_the_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFi
     ("arguments", "code", "words"),
     [
         (["rank"], 2, "This workspace is empty."),
-        (["import", "nowhere.json"], 5, "cannot be read"),
+        (["import", "nowhere.json"], 2, "cannot be read"),
         (["new", "--template", "nothing"], 2, "There is no template “nothing”."),
         (["verify", "--checkpoint", "abc"], 2, "is not a checkpoint"),
     ],
