@@ -10,7 +10,7 @@ Page
     PageHeader(title, sentence="")      .set_title(), .set_sentence(), .add_action(button)
     Card(title="")  Section(title="", hint="")   .body, .add(widget) -> widget, .add_action(button)
     TwoUp(left, right, share=(3, 2), columns=100)  side by side; one over the other when narrow
-    FlowRow(*widgets)                   a row that wraps; .add(widget)
+    FlowRow(*widgets, even=False)       a row that wraps; .add(widget); even: cards of one height
 
 Text
     Heading(text, level=2)  Prose(text)  Muted(text)  Small(text)  Label(text)  Figure(text)  Rule()

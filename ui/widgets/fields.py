@@ -33,13 +33,10 @@ class Field(QWidget):
         column.addWidget(editor)
         if type(editor) is QLineEdit:
             editor.setMaximumWidth(look().px(TYPE.body * 36))
-        vertical = (
-            QSizePolicy.Policy.Fixed
-            if isinstance(editor, (QLineEdit, QComboBox))
-            else QSizePolicy.Policy.Preferred
-        )
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
-        policy = self.sizePolicy()
+        # Not fixed, even about one line: label and hint wrap where the place is narrow.
+        one_line = isinstance(editor, (QLineEdit, QComboBox))
+        vertical = QSizePolicy.Policy.Minimum if one_line else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if isinstance(editor, QLineEdit) and hasattr(editor, "problem"):

@@ -10,10 +10,13 @@ from ui.theme import SPACE
 
 
 class FlowLayout(QLayout):
-    """Items in a row, wrapping to the next line where the width ends."""
+    """Items in a row, wrapping to the next line where the width ends. even: all of one height."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = SPACE.small) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = SPACE.small, *, even: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._even = even
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -56,31 +59,43 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        x, y = rect.x(), rect.y()
+        line: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 100_000))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            if line and x + size.width() > rect.right() + 1:
+                y += self._level(line, move=move) + self._gap
+                x, line = rect.x(), []
+            line.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
+        return y + self._level(line, move=move) - rect.y()
+
+    def _level(self, line: list[tuple[QLayoutItem, QRect]], *, move: bool) -> int:
+        """Bring the items of one line to one height, or to one middle; the line's height."""
+        high = max((box.height() for _, box in line), default=0)
+        if move:
+            for item, box in line:
+                if self._even:
+                    box.setHeight(high)
+                else:
+                    box.translate(0, (high - box.height()) // 2)
+                item.setGeometry(box)
+        return high
 
 
 class FlowRow(QWidget):
-    """A row of widgets that wraps."""
+    """A row of widgets that wraps: in one middle, or for cards (even) of one height."""
 
-    def __init__(self, *widgets: QWidget, gap: int = SPACE.small) -> None:
+    def __init__(self, *widgets: QWidget, gap: int = SPACE.small, even: bool = False) -> None:
         super().__init__()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = FlowLayout(self, gap)
+        self._flow = FlowLayout(self, gap, even=even)
         for widget in widgets:
             self.add(widget)
 

@@ -88,3 +88,12 @@ class ReadingPane(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(shape)
+        # An empty line between paragraphs is a gap, not a line.
+        gap = QTextBlockFormat()
+        gap.setLineHeight(look().px(SPACE.hair), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        gap.setBottomMargin(0)
+        block = self.document().begin()
+        while block.isValid():
+            if not block.text().strip():
+                QTextCursor(block).mergeBlockFormat(gap)
+            block = block.next()

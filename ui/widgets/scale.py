@@ -7,13 +7,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import CORNER, SPACE, TYPE, look
 
 Value = int | Decimal
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,7 @@ class Level:
 
 
 class LevelRow(QRadioButton):
-    """One level: its number in a disc, its word in bold, its descriptor wrapped below."""
+    """One level: its number in a disc, its word in bold, then its descriptor."""
 
     def __init__(self, level: Level, size: int = TYPE.body) -> None:
         super().__init__()
@@ -43,7 +51,7 @@ class LevelRow(QRadioButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width)[2]
+        return max(round(self._set(width).size().height()), self._disc()) + 2 * SPACE.small
 
     def sizeHint(self) -> QSize:
         width = look().px(self._size * 20)
@@ -56,30 +64,37 @@ class LevelRow(QRadioButton):
     def hitButton(self, pos: object) -> bool:
         return self.rect().contains(pos)  # type: ignore[arg-type]
 
+    def _small(self) -> QFont:
+        """The descriptor's face: the small one beside text of the usual size."""
+        return look().font(TYPE.small if self._size == TYPE.body else self._size)
+
     def _disc(self) -> int:
         return look().px(self._size * 2)
 
-    def _lay_out(self, width: int) -> tuple[QRect, QRect, int]:
-        """Where word and descriptor go in a row of this width, and how high the row is."""
-        left = SPACE.small + self._disc() + SPACE.medium
-        room = max(40, width - left - SPACE.medium)
-        bold = QFontMetrics(look().font(self._size, bold=True))
-        plain = QFontMetrics(look().font(self._size))
-        box = QRect(0, 0, room, 10_000)
-        word = bold.boundingRect(box, WRAP, self.level.word)
-        text = self.level.descriptor
-        under = plain.boundingRect(box, WRAP, text).height() if text else 0
-        high = max(word.height() + under, self._disc()) + 2 * SPACE.small
-        top = (high - word.height() - under) // 2
-        word_box = QRect(left, top, room, word.height())
-        return word_box, QRect(left, word_box.bottom() + 1, room, under + 2), high
+    def _set(self, width: int, ink: str = "text") -> QTextDocument:
+        """Word and descriptor as set text for a row of this width."""
+        word, rest = QTextCharFormat(), QTextCharFormat()
+        word.setFont(look().font(self._size, bold=True))
+        rest.setFont(self._small())
+        for part in (word, rest):
+            part.setForeground(look().colour(ink))
+        made = QTextDocument()
+        made.setDocumentMargin(0)
+        cursor = QTextCursor(made)
+        cursor.insertText(self.level.word, word)
+        if self.level.descriptor:
+            cursor.insertText(f"  {self.level.descriptor}", rest)
+        made.setTextWidth(max(40, width - self._left() - SPACE.medium))
+        return made
+
+    def _left(self) -> int:
+        return SPACE.small + self._disc() + SPACE.medium
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         dress = look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
-        word, text, _ = self._lay_out(self.width())
         row = self.rect().adjusted(1, 1, -1, -1)
         ground = "selected" if chosen else "hover" if self.underMouse() else "ground"
         painter.setPen(QPen(dress.colour("accent" if chosen else "rule"), 2 if chosen else 1))
@@ -87,13 +102,11 @@ class LevelRow(QRadioButton):
         painter.drawRoundedRect(row, CORNER, CORNER)
         ink = "on_selected" if chosen else "text" if self.isEnabled() else "muted"
         self._draw_disc(painter, chosen)
-        painter.setPen(dress.colour(ink))
-        painter.setFont(dress.font(self._size, bold=True))
-        painter.drawText(word, WRAP, self.level.word)
-        if self.level.descriptor:
-            painter.setPen(dress.colour("on_selected" if chosen else "muted"))
-            painter.setFont(dress.font(self._size))
-            painter.drawText(text, WRAP, self.level.descriptor)
+        words = self._set(self.width(), ink)
+        painter.save()
+        painter.translate(self._left(), (self.height() - words.size().height()) / 2)
+        words.drawContents(painter)
+        painter.restore()
 
     def _draw_disc(self, painter: QPainter, chosen: bool) -> None:
         dress, size = look(), self._disc()

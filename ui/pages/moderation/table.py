@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tender_eval.domain.errors import Blocked, NotAllowed
-from tender_eval.domain.procurement import Consensus, Dissent, Movement
+from tender_eval.domain.procurement import Consensus, Dissent, Movement, Score
 from tender_eval.domain.values import plain
 from tender_eval.services import moderation
 from tender_eval.services.moderation import Column, Table, must_explain
 from ui import shortcuts
 from ui.pages.base import clear
-from ui.theme import SPACE
+from ui.theme import SPACE, look
 from ui.widgets import (
     Button,
     Card,
@@ -80,7 +80,7 @@ class ConsensusTable(QWidget):
         heading.add(Muted(f"Answer {seen.number} of {seen.of}"))
         heading.add(Prose(seen.question.question))
         self.answer = ReadingPane(seen.answer or "No answer was given.", "Answer of the tender")
-        self.answer.setMinimumHeight(170)
+        self.answer.setMinimumHeight(look().px(170))
         heading.add(self.answer)
         self.column.addWidget(heading)
 
@@ -93,10 +93,14 @@ class ConsensusTable(QWidget):
             dots = SpreadDots(int(min(values)), int(max(values)))
             dots.set_scores(given)
             part.add(dots)
-        row = FlowRow()
+        row = FlowRow(even=True)
         for column in seen.columns:
-            row.add(_card(column))
+            if column.score is not None:
+                row.add(_card(column, column.score))
         part.add(row)
+        without = [f"{c.member.name} ({c.why_none.lower()})" for c in seen.columns if not c.score]
+        if without:
+            part.add(Small(f"No score from: {', '.join(without)}"))
         if seen.elsewhere:
             other = " · ".join(f"{name} {plain(value)}" for name, value in seen.elsewhere)
             part.add(Small(f"The same question elsewhere, as agreed: {other}"))
@@ -255,16 +259,13 @@ class ConsensusTable(QWidget):
             self.page.go(self.places[to])
 
 
-def _card(column: Column) -> Card:
+def _card(column: Column, score: Score) -> Card:
     card = Card(column.member.name)
-    card.setMinimumWidth(230)
-    card.setMaximumWidth(380)
+    card.setFixedWidth(look().px(340))
     card.add(Muted(column.member.role.label))
-    if column.score is None:
-        card.add(Prose(f"– {column.why_none}"))
-        return card
-    card.add(Heading(plain(column.score.value), level=1))
-    card.add(Prose(column.score.rationale or "No reason was given."))
-    if column.score.evidence:
-        card.add(Small(f"In the answer: {column.score.evidence}"))
+    card.add(Heading(plain(score.value), level=1))
+    card.add(Prose(score.rationale or "No reason was given."))
+    if score.evidence:
+        card.add(Small(f"In the answer: {score.evidence}"))
+    card.body.addStretch(1)
     return card

@@ -73,7 +73,7 @@ class ProcurementsPage(Page):
             "Each is a whole model built from a council's paper: lots, criteria, questions and "
             "minimum standards. Add names, dates and prices, and it can be published.",
         )
-        row = FlowRow()
+        row = FlowRow(even=True)
         for template in procurements.templates():
             row.add(self._card(template))
         part.add(row)

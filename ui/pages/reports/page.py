@@ -43,7 +43,7 @@ class ReportsPage(Page):
 
     def _cards(self) -> None:
         desk = self.desk
-        row = FlowRow()
+        row = FlowRow(even=True)
         for title, about, write in (
             ("Award report", "PDF. The model as published, the panel, the results, every reason.",
              lambda folder, _: [files.write_award_report(desk, folder)]),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tender_eval.domain.errors import Blocked
 from tender_eval.domain.values import plain
@@ -19,7 +19,7 @@ from tender_eval.services import scoring
 from tender_eval.services.scoring import MyWork, Sheet, Task
 from ui import shortcuts
 from ui.messages import showing_problems
-from ui.theme import SPACE
+from ui.theme import SPACE, look
 from ui.widgets import (
     Button,
     Choice,
@@ -27,6 +27,7 @@ from ui.widgets import (
     FlowRow,
     Heading,
     Level,
+    Muted,
     PrimaryButton,
     Prose,
     ReadingPane,
@@ -71,29 +72,35 @@ class ScoringDesk(QWidget):
         self.state = Tag("", "neutral")
         self.jump = Choice([])
         self.jump.setAccessibleName("Go to an answer")
+        self.jump.setMaximumWidth(look().px(400))
         self.jump.picked.connect(self._jump)
         self.title = Heading("")
         self.question = Prose()
         self.counted = Small()
         self.answer = ReadingPane(name="Answer of the tender")
-        self.answer.setMinimumHeight(260)
+        self.answer.setMinimumHeight(look().px(260))
         self.guidance = Prose()
         self.scale = ScoreScale([Level(Decimal(0), "")], "Your score")
         self.scale.chosen.connect(self._scored)
-        self.rationale = TextArea(5)
+        self.rationale = TextArea(4)
         self.rationale.textChanged.connect(self._typed)
         self.evidence = TextArea(2)
         self.evidence.textChanged.connect(self._typed)
         self.others = Small()
         self.saved = Small("")
+        self.progress = Muted("")
         self._arrange()
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.medium)
-        top = FlowRow(self.jump, self.state)
-        column.addWidget(top)
+        self.back = Button("← Previous", lambda: self.move(-1))
+        self.on = PrimaryButton("Next →", lambda: self.move(1))
+        self.hand_in = Button("Hand in all scores", self._hand_in)
+        column.addWidget(
+            FlowRow(self.jump, self.state, self.back, self.on, self.hand_in, self.progress)
+        )
         left = Section()
         left.add(self.title)
         left.add(self.question)
@@ -102,30 +109,15 @@ class ScoringDesk(QWidget):
         self.guide = Section("Guidance for the panel")
         self.guide.add(self.guidance)
         left.add(self.guide)
-        right = Section("Your score")
+        right = Section()
         right.add(self.scale)
-        self.reason_field = right.add(
-            Field(
-                "Why this score",
-                self.rationale,
-                "What in the answer earns it, and what is missing.",
-            )
-        )
+        self.rationale.setPlaceholderText("What in the answer earns it, and what is missing.")
+        self.reason_field = right.add(Field("Why this score", self.rationale))
+        right.add(self.saved)
         right.add(Field("Where in the answer", self.evidence, optional=True))
         right.add(self.others)
         right.body.addStretch(1)
-        column.addWidget(TwoUp(left, right, (3, 2), 110), 1)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.back = Button("← Previous", lambda: self.move(-1))
-        self.on = PrimaryButton("Next →", lambda: self.move(1))
-        self.hand_in = Button("Hand in all scores", self._hand_in)
-        row.addWidget(self.back)
-        row.addWidget(self.on)
-        row.addWidget(self.saved, 1)
-        row.addWidget(self.hand_in)
-        column.addWidget(foot)
+        column.addWidget(TwoUp(left, right, (1, 1), 110), 1)
 
     def _bind(self) -> None:
         shortcuts.bind(self, "next", lambda: self.move(1))
@@ -182,7 +174,7 @@ class ScoringDesk(QWidget):
         work, sheet = self.work, self.sheet
         if sheet is None:
             return
-        self.page.header.set_sentence(f"{work.done} of {len(work.tasks)} answers done")
+        self.progress.setText(f"{work.done} of {len(work.tasks)} done")
         self.state.set(*_state_of(self._task(sheet), bool(sheet.locked)))
         self.jump.blockSignals(True)
         self.jump.set_options(

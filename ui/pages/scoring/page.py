@@ -37,6 +37,8 @@ class ScoringPage(Page):
             )
             self.show_part(ProgressPart(self))
             return
+        # The desk says by itself how far it is, and needs the height.
+        self.header.hide()
         if self.desk_part is not None:
             self.desk_part.flush()
         at = self.desk_part.place if self.desk_part is not None else None
