@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True)
-class Shortcut:
+class Shortcut(NamedTuple):
     """A name for the code, its keys, what it does in plain words, and where it works."""
 
     name: str
@@ -45,8 +44,6 @@ SHORTCUTS: dict[str, Shortcut] = {
             "Next one that is not finished",
             SCORING,
         ),
-        Shortcut("quote_strength", ("Ctrl+Shift+S",), "Quote the marked text as strength", SCORING),
-        Shortcut("quote_weakness", ("Ctrl+Shift+W",), "Quote the marked text as weakness", SCORING),
     )
 }
 

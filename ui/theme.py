@@ -6,9 +6,8 @@ mode or another text size; widgets that paint themselves ask `look()` while pain
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -29,8 +28,7 @@ MODES: dict[Mode, str] = {
 TEXT_SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 
-@dataclass(frozen=True)
-class Space:
+class Space(NamedTuple):
     """Distances in pixels at 100 %."""
 
     hair: int = 4
@@ -42,8 +40,7 @@ class Space:
     page: int = 48
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """Sizes of type in pixels at 100 %."""
 
     small: int = 14
@@ -61,8 +58,7 @@ LINE_HEIGHT = 1.5
 LINE_CHARACTERS = 70
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """One colour for each role. A colour is never the only sign of anything."""
 
     ground: str
@@ -157,16 +153,14 @@ CONTRAST = Colours(
 )
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """What a person chose."""
 
     mode: Mode = "light"
     text_scale: float = 1.0
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """A theme worked out: the colours in force and sizes at the chosen scale."""
 
     colours: Colours
@@ -190,6 +184,8 @@ class Look:
         return font
 
 
+PLAIN = Theme()
+
 _look = Look(LIGHT)
 _theme = Theme()
 _system_palette: QPalette | None = None
@@ -205,7 +201,7 @@ def theme() -> Theme:
     return _theme
 
 
-def apply(app: QApplication, wanted: Theme = Theme()) -> Look:
+def apply(app: QApplication, wanted: Theme = PLAIN) -> Look:
     """Dress the application. Doing nothing new costs nothing."""
     global _look, _theme, _system_palette
     if _system_palette is None:
@@ -305,7 +301,7 @@ def _contrast_colours(app: QApplication | None) -> Colours:
     ground, text = of[role.Window], of[role.WindowText]
     if contrast(ground, text) < 7:
         return CONTRAST
-    roles = {f.name: text for f in fields(Colours) if f.name != "series"}
+    roles = {name: text for name in Colours._fields if name != "series"}
     roles |= {n: ground for n in roles if n.endswith("ground") or n in ("surface", "hover")}
     link = of[role.Link] if contrast(of[role.Link], ground) >= 4.5 else text
     roles |= {
