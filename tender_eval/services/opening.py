@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tender_eval.services.desk import Desk, Person
-from tender_eval.services.files import SAMPLE, import_procurement
 from tender_eval.services.procurements import list_procurements
 from tender_eval.services.settings import default_workspace
 from tender_eval.store.workspace import Workspace
@@ -18,5 +17,7 @@ def open_workspace(database: str | None) -> Workspace:
     workspace = Workspace(database or default_workspace())
     desk = Desk(workspace, Person("Tender Eval"))
     if database is None and not list_procurements(desk):
+        from tender_eval.services.files import SAMPLE, import_procurement  # wanted once
+
         import_procurement(desk, SAMPLE)
     return workspace

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,10 +28,16 @@ PEOPLE = (
 
 
 def part(page: QWidget, kind: str) -> Any:
+    """The part of this kind that stays on the page once everything under way has happened."""
     for _ in range(3):
         QApplication.processEvents()
-    found = page.findChildren(QWidget)
-    return next(w for w in found if type(w).__name__ == kind and w.isVisible())
+    deadline = QDeadlineTimer(2000)
+    while True:
+        QApplication.processEvents()
+        found = [w for w in page.findChildren(QWidget) if type(w).__name__ == kind]
+        shown = [w for w in found if w.isVisible()]
+        if shown or deadline.hasExpired():
+            return shown[0]
 
 
 def click(qtbot: QtBot, widget: QWidget) -> None:

@@ -78,7 +78,7 @@ def test_what_is_typed_in_one_form_outlives_the_saving_of_another(
 ) -> None:
     desk = draft(lead, tmp_path)
     page = shown(desk, "procurement")
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: hasattr(page, "details"))
     title = page.details.fields["Title"].editor
     title.setFocus()
     title.selectAll()

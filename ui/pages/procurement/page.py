@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 
 from tender_eval.domain.procurement import Procurement, State
@@ -9,15 +11,19 @@ from tender_eval.services import life, procurements
 from tender_eval.services.procurements import Details
 from ui.context import PageContext
 from ui.pages.base import Page, later
-from ui.pages.procurement.details import DetailsForm
 from ui.pages.procurement.next_step import NextStep
-from ui.pages.procurement.people import AuthoritiesPart
-from ui.pages.procurement.timetable import StandstillPart, TimetablePart
 from ui.widgets import Section, Small
+
+if TYPE_CHECKING:
+    from ui.pages.procurement.details import DetailsForm
+
+REST_AFTER_MS = 20
 
 
 class ProcurementPage(Page):
     """Everything about the procurement that is not its model, its people or its tenders."""
+
+    details: DetailsForm
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, "Procurement")
@@ -32,10 +38,14 @@ class ProcurementPage(Page):
             f"{procurement.state.label} · {procurement.regime.label} · {procurement.reference}"
         )
         self.show_part(NextStep(self, view))
-        # What lies below the fold is made once the top has been painted.
-        QTimer.singleShot(0, self, lambda: self._rest(procurement))
+        # What lies below the fold is made once the top has been painted and answers.
+        QTimer.singleShot(REST_AFTER_MS, self, lambda: self._rest(procurement))
 
     def _rest(self, procurement: Procurement) -> None:
+        from ui.pages.procurement.details import DetailsForm
+        from ui.pages.procurement.people import AuthoritiesPart
+        from ui.pages.procurement.timetable import StandstillPart, TimetablePart
+
         if len(self._shown) != 1:
             return  # made already, by a refresh that came first
         published = procurement.state is not State.DRAFT
