@@ -123,7 +123,7 @@ def lot_result(
         for result in quality
         if not result.out and result.price is not None
     }
-    scores = price_scores(lot.price_model.kind, weight, staying)
+    scores = price_scores(lot.price_model, weight, staying)
     priced = [_add_price(model, result, price_node, scores) for result in quality]
     return _rank(model, lot, priced, tie_order)
 

@@ -8,7 +8,7 @@ from datetime import date
 from tender_eval.domain.award import LotResult, price_matters
 from tender_eval.domain.checks import good_practice
 from tender_eval.domain.errors import Obstacle
-from tender_eval.domain.model import Kind, PriceKind, Regime
+from tender_eval.domain.model import Kind, Regime
 from tender_eval.domain.panel import lacks_recusal, scorers, to_moderate, work_of
 from tender_eval.domain.people import Role
 from tender_eval.domain.procurement import Record, State
@@ -79,8 +79,8 @@ def _publish(record: Record) -> Iterable[Obstacle]:
     for lot in model.lots_in_scope():
         if lot.annual_value is None and lot.price_model.ceiling is None:
             yield Obstacle(f"{lot.title} has neither a yearly value nor a ceiling.", page="lots")
-        if lot.price_model.kind is PriceKind.FIXED and lot.price_model.ceiling is None:
-            yield Obstacle(f"{lot.title} has a fixed price, but the price is not set.", page="lots")
+        for said in lot.price_model.problems():
+            yield Obstacle(f"{lot.title}: {said}", page="lots")
         yield from _criteria(record, lot.key, lot.title)
     for problem in weight_problems(model):
         yield Obstacle(str(problem), "Change the weights or scale them to 100 %.", "criteria")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from tender_eval.domain.values import money
+
 
 class Regime(StrEnum):
     """The law a procurement runs under; dates, notices and letters follow it."""
@@ -93,10 +95,12 @@ class Theme(StrEnum):
 
 
 class PriceKind(StrEnum):
-    """The price models offered. max is the weight of the price criterion, in percent."""
+    """The price models offered, after the Cabinet Office Bid Evaluation Guidance Note, May 2021."""
 
     LOWEST_PROPORTIONAL = "lowest_proportional"
     LINEAR_FROM_LOWEST = "linear_from_lowest"
+    LINEAR_RANGE = "linear_range"
+    MEAN_DISTANCE = "mean_distance"
     FIXED = "fixed"
 
     @property
@@ -105,6 +109,8 @@ class PriceKind(StrEnum):
         return {
             PriceKind.LOWEST_PROPORTIONAL: "Lowest price proportional",
             PriceKind.LINEAR_FROM_LOWEST: "Linear from the lowest price",
+            PriceKind.LINEAR_RANGE: "Linear over a stated range",
+            PriceKind.MEAN_DISTANCE: "Distance from the mean price",
             PriceKind.FIXED: "Fixed price (quality alone decides)",
         }[self]
 
@@ -116,8 +122,20 @@ class PriceKind(StrEnum):
             PriceKind.LINEAR_FROM_LOWEST: (
                 "weight × (1 − (price − lowest price) ÷ lowest price), not below zero"
             ),
+            PriceKind.LINEAR_RANGE: (
+                "weight × (price for no marks − price) ÷ (price for no marks − price for full "
+                "marks), between zero and the weight"
+            ),
+            PriceKind.MEAN_DISTANCE: (
+                "weight × (½ − (price − mean price) ÷ mean price), between zero and the weight"
+            ),
             PriceKind.FIXED: "no price score: every tender is at or below the fixed price",
         }[self]
+
+    @property
+    def relative(self) -> bool:
+        """Whether a tender's price score depends on the other tenders' prices."""
+        return self not in (PriceKind.LINEAR_RANGE, PriceKind.FIXED)
 
 
 @dataclass(frozen=True)
@@ -202,11 +220,42 @@ class MinimumStandard:
 class PriceModel:
     """How a lot's prices become scores. ceiling: the most that may be bid, or None.
 
-    For the fixed kind the ceiling is the fixed price.
+    For the fixed kind the ceiling is the fixed price. full_marks_at, no_marks_at: the buyer's own
+    prices at the two ends of a stated range; None for the other kinds.
     """
 
     kind: PriceKind
     ceiling: Decimal | None = None
+    full_marks_at: Decimal | None = None
+    no_marks_at: Decimal | None = None
+
+    @property
+    def formula(self) -> str:
+        """The published formula, with the buyer's own prices."""
+        if self.kind is not PriceKind.LINEAR_RANGE:
+            return self.kind.formula
+        ends = [
+            f"{what} {money(price)}"
+            for what, price in (
+                ("full marks at", self.full_marks_at),
+                ("none at", self.no_marks_at),
+            )
+            if price is not None
+        ]
+        return f"{self.kind.formula}; {', '.join(ends)}" if ends else self.kind.formula
+
+    def problems(self) -> list[str]:
+        """What keeps the model from being published, in words."""
+        found = []
+        if self.kind is PriceKind.FIXED and self.ceiling is None:
+            found.append("The price is fixed, but it is not set.")
+        if self.kind is PriceKind.LINEAR_RANGE:
+            full, none = self.full_marks_at, self.no_marks_at
+            if full is None or none is None:
+                found.append("A stated range needs the price for full marks and the one for none.")
+            elif none <= full:
+                found.append("The price for no marks must be above the price for full marks.")
+        return found
 
 
 @dataclass(frozen=True)

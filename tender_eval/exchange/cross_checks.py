@@ -139,6 +139,8 @@ def _model(model: EvaluationModel, place: str) -> Iterator[Obstacle]:
         for amount, what in (
             (lot.annual_value, "yearly value"),
             (lot.price_model.ceiling, "ceiling"),
+            (lot.price_model.full_marks_at, "price for full marks"),
+            (lot.price_model.no_marks_at, "price for no marks"),
         ):
             if amount is not None and amount <= 0:
                 yield _say(f"{place} lot {lot.key}", f"The {what} must be above zero.")

@@ -120,8 +120,8 @@ def _price(dossier: Dossier, lot: LotResult, tender: TenderResult) -> str:
         return "No price was offered."
     if tender.out:
         return f"Price {money(tender.price)}. Not scored, as the tender was not ranked."
-    kind = dossier.model.lot(lot.lot).price_model.kind
-    return f"Price {money(tender.price)}. {kind.label}: {kind.formula}."
+    model = dossier.model.lot(lot.lot).price_model
+    return f"Price {money(tender.price)}. {model.kind.label}: {model.formula}."
 
 
 def _explanation(consensus: Consensus | None) -> str:

@@ -37,7 +37,7 @@ def model_section(dossier: Dossier) -> list[Any]:
             [
                 [
                     lot.title if lot.in_scope else f"{lot.title} (out of scope)",
-                    f"{lot.price_model.kind.label}: {lot.price_model.kind.formula}",
+                    f"{lot.price_model.kind.label}: {lot.price_model.formula}",
                     money(lot.price_model.ceiling) if lot.price_model.ceiling else "none",
                     money(lot.annual_value) if lot.annual_value else "–",
                 ]

@@ -66,4 +66,4 @@ def price_formula(lot: Lot) -> str:
     """A lot's price model and ceiling, in a sentence."""
     model = lot.price_model
     ceiling = f" No tender above {money(model.ceiling)} is ranked." if model.ceiling else ""
-    return f"{model.kind.label}: {model.kind.formula}.{ceiling}"
+    return f"{model.kind.label}: {model.formula}.{ceiling}"

@@ -95,7 +95,7 @@ class _LotSheet:
         put(self.sheet, 1, 1, self.result.title, "te title")
         put(
             self.sheet, 2, 1,
-            f"{self.lot.price_model.kind.label}: {self.lot.price_model.kind.formula}. Scores, "
+            f"{self.lot.price_model.kind.label}: {self.lot.price_model.formula}. Scores, "
             "prices and weights come from their own sheets.",
             "te muted",
         )  # fmt: skip
@@ -189,7 +189,7 @@ class _LotSheet:
         for n, tender in enumerate(self.tenders):
             source = self.inputs.prices[tender, self.lot.key]
             formula(self.sheet, row, self.first + n, source, "te money")
-        ceiling = self.inputs.model.ceilings.get(self.lot.key)
+        ceiling = self.inputs.model.prices.get((self.lot.key, "ceiling"))
         if ceiling:
             put(self.sheet, row, BEST, "Ceiling", "te text")
             formula(self.sheet, row, MINIMUM, ceiling, "te money")
@@ -212,7 +212,7 @@ class _LotSheet:
                     tests += self._minimum(node, column, score)
             if least and self.questions:
                 tests.append(self._share(self.questions, column, score, least))
-            if self.lot.key in self.inputs.model.ceilings:
+            if (self.lot.key, "ceiling") in self.inputs.model.prices:
                 price = self._at("price", column)
                 tests.append(f"{price}<=${letter(MINIMUM)}${self.lines['price']}")
             self._write(row, column, f"IF(AND({','.join(tests)}),1,0)", "te rank")
@@ -235,6 +235,20 @@ class _LotSheet:
         full = "+".join(f"${letter(OVERALL)}{row}" for row in rows)
         return f"OR({given}<{len(rows)},ROUND(100*({got})/({full}),9)>={least})"
 
+    def _price_share(self, price: str) -> str:
+        """The share of the weight that a price earns, before it is held between 0 and 1."""
+        counted = self._range(self.lines["counted"])
+        kind, places = self.lot.price_model.kind, self.inputs.model.prices
+        if kind is PriceKind.LINEAR_FROM_LOWEST:
+            return f"1-({price}-MIN({counted}))/MIN({counted})"
+        if kind is PriceKind.MEAN_DISTANCE:
+            return f"0.5-({price}-AVERAGE({counted}))/AVERAGE({counted})"
+        if kind is PriceKind.LINEAR_RANGE:
+            full = places.get((self.lot.key, "full_marks_at"), "0")
+            none = places.get((self.lot.key, "no_marks_at"), "1")
+            return f"({none}-{price})/({none}-{full})"
+        return f"MIN({counted})/{price}"
+
     def _price_score(self) -> None:
         self._each(
             "counted", "Price among those in the ranking", "te money",
@@ -242,16 +256,13 @@ class _LotSheet:
             f'{self._at("price", c)},"")',
         )  # fmt: skip
         node = self._price_node()
-        lowest = f"MIN({self._range(self.lines['counted'])})"
         weight = f"${letter(OVERALL)}${self.rows[node.key]}" if node else "0"
 
         def score(column: str) -> str:
-            kind, price = self.lot.price_model.kind, self._at("price", column)
-            if node is None or kind is PriceKind.FIXED:
+            if node is None or self.lot.price_model.kind is PriceKind.FIXED:
                 return "0"
-            exact = f"{weight}*{lowest}/{price}"
-            if kind is PriceKind.LINEAR_FROM_LOWEST:
-                exact = f"MAX(0,{weight}*(1-({price}-{lowest})/{lowest}))"
+            share = self._price_share(self._at("price", column))
+            exact = f"{weight}*MIN(1,MAX(0,{share}))"
             text = self._half_up(exact) if self.per_question else exact
             return f"IF(ISNUMBER({self._at('counted', column)}),{text},0)"
 

@@ -26,7 +26,7 @@ class ModelCells:
     sheet: str
     rows: Mapping[str, int]
     lots: Mapping[str, int]
-    ceilings: Mapping[str, str]
+    prices: Mapping[tuple[str, str], str]  # by lot and name of the price model's field
     minimum_quality: str
 
     def weight(self, key: str) -> str:
@@ -73,15 +73,15 @@ def write_model(sheet: Worksheet, dossier: Dossier) -> ModelCells:
             text = f"ROUND(SUM({','.join(tops)}),9)"
             formula(sheet, row, columns[lot.key], text, "te weight")
     name = quote_sheetname(sheet.title)
-    row, ceilings = _price_models(sheet, dossier, row + 2)
+    row, prices = _price_models(sheet, dossier, row + 2)
     row, least = _limits(sheet, dossier, row + 1)
     row = _scales(sheet, dossier, row + 1)
-    for column, width in enumerate([52, 22, 34, 14, 10, 16, *[14] * len(lots)], start=1):
+    for column, width in enumerate([52, 22, 34, 15, 15, 16, *[14] * len(lots)], start=1):
         sheet.column_dimensions[letter(column)].width = width
     last = f"{letter(max(FIRST_LOT, FIRST_LOT + len(lots) - 1))}{row}"
     set_up_page(sheet, last, frozen=f"B{HEAD + 1}", titles=HEAD)
     return ModelCells(
-        name, rows, columns, {lot: f"{name}!{at}" for lot, at in ceilings.items()},
+        name, rows, columns, {key: f"{name}!{at}" for key, at in prices.items()},
         f"{name}!{least}" if least else "",
     )  # fmt: skip
 
@@ -125,18 +125,27 @@ def _section(sheet: Worksheet, row: int, title: str, heads: list[str]) -> int:
     return row + 2
 
 
-def _price_models(sheet: Worksheet, dossier: Dossier, row: int) -> tuple[int, dict[str, str]]:
-    ceilings = {}
-    row = _section(sheet, row, "Price models", ["Lot", "Model", "Formula", "", "", "Ceiling"])
+def _price_models(
+    sheet: Worksheet, dossier: Dossier, row: int
+) -> tuple[int, dict[tuple[str, str], str]]:
+    places = {}
+    heads = ["Lot", "Model", "Formula", "Full marks at", "No marks at", "Ceiling"]
+    row = _section(sheet, row, "Price models", heads)
     for lot in dossier.model.lots_in_scope():
+        model = lot.price_model
         put(sheet, row, 1, lot.title, "te text")
-        put(sheet, row, 2, lot.price_model.kind.label, "te text")
-        put(sheet, row, 3, lot.price_model.kind.formula, "te text")
-        if lot.price_model.ceiling is not None:
-            put(sheet, row, MINIMUM, lot.price_model.ceiling, "te input money")
-            ceilings[lot.key] = f"${letter(MINIMUM)}${row}"
+        put(sheet, row, 2, model.kind.label, "te text")
+        put(sheet, row, 3, model.kind.formula, "te text")
+        for column, name, price in (
+            (WEIGHT, "full_marks_at", model.full_marks_at),
+            (BEST, "no_marks_at", model.no_marks_at),
+            (MINIMUM, "ceiling", model.ceiling),
+        ):
+            if price is not None:
+                put(sheet, row, column, price, "te input money")
+                places[lot.key, name] = f"${letter(column)}${row}"
         row += 1
-    return row, ceilings
+    return row, places
 
 
 def _limits(sheet: Worksheet, dossier: Dossier, row: int) -> tuple[int, str]:

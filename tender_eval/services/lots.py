@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import select
 
 from tender_eval.domain.errors import BadInput, Obstacle
 from tender_eval.domain.errors import Blocked as BlockedError
-from tender_eval.domain.model import Lot
+from tender_eval.domain.model import EvaluationModel, Kind, Lot, PriceKind
+from tender_eval.domain.price import price_curve, price_scores
 from tender_eval.domain.values import MONEY_PLACES, check_decimal
+from tender_eval.domain.weights import overall_weights
 from tender_eval.services.desk import Desk, needed
 from tender_eval.services.editing import editing, next_position
 from tender_eval.store.records import lot_values
@@ -17,10 +22,50 @@ from tender_eval.store.tables_model import CriterionRow, LotRow, StandardRow
 from tender_eval.store.tables_work import AllocationRow, DeclarationRow, OfferRow
 
 
+@dataclass(frozen=True)
+class PricePicture:
+    """How a lot's price model turns prices into marks. points: price in pounds, exact marks.
+
+    bids: the bids that the picture supposes, with the marks each gets; a relative model is drawn as
+    a further bid beside them would be scored. weight: the marks for price.
+    """
+
+    weight: Fraction
+    points: tuple[tuple[Decimal, Fraction], ...]
+    bids: tuple[tuple[Decimal, Fraction], ...]
+
+
+def price_picture(model: EvaluationModel, lot: Lot) -> PricePicture | None:
+    """The picture of a lot's price model on invented bids at 80, 90 and 100 % of the ceiling.
+
+    None where the price earns no marks or the model is not whole yet.
+    """
+    price = lot.price_model
+    if price.kind is PriceKind.FIXED or price.problems():
+        return None
+    nodes = [node for root in model.in_lot(lot.key) for node in root.walk()]
+    node = next((node for node in nodes if node.kind is Kind.PRICE), None)
+    weight = overall_weights(model, lot.key)[node.key] if node else Fraction(100)
+    top = price.ceiling or price.no_marks_at or lot.annual_value or Decimal(1_000_000)
+    invented = {str(share): top * share / 100 for share in (80, 90, 100)}
+    scores = price_scores(price, weight, invented)
+    return PricePicture(
+        weight,
+        tuple(price_curve(price, weight, invented)),
+        tuple((invented[key], scores[key]) for key in invented),
+    )
+
+
 def save_lot(desk: Desk, lot: Lot, amendment: str = "") -> None:
     """Add or change a lot. Raises BadInput naming the field."""
     needed(lot.title, "Title of the lot", "Give the lot a title.")
-    for amount, where in ((lot.annual_value, "Yearly value"), (lot.price_model.ceiling, "Ceiling")):
+    price = lot.price_model
+    for amount, where in (
+        (lot.annual_value, "Yearly value"),
+        (price.ceiling, "Ceiling"),
+        (price.full_marks_at, "Full marks"),
+        (price.no_marks_at, "No marks"),
+    ):
         if amount is not None:
             check_decimal(amount, places=MONEY_PLACES, where=where)
             if amount <= 0:

@@ -166,7 +166,8 @@ def procurement_values(procurement: p.Procurement, model: EvaluationModel) -> Va
 def lot_values(lot: Lot) -> Values:
     """A lot's row without its position."""
     values = _flat(lot, ("price_model",))
-    return values | {"price_kind": lot.price_model.kind, "ceiling": lot.price_model.ceiling}
+    price = _flat(lot.price_model)
+    return values | {"price_kind": price.pop("kind")} | price
 
 
 def version_values(version: p.ModelVersion) -> Values:
@@ -218,7 +219,7 @@ def _grouped(rows: Iterable[Any], *names: str) -> Mapping[Any, list[Any]]:
 def _lot(row: Any) -> Lot:
     return Lot(
         **_named(Lot, row, without=("price_model",)),
-        price_model=PriceModel(row.price_kind, row.ceiling),
+        price_model=PriceModel(row.price_kind, row.ceiling, row.full_marks_at, row.no_marks_at),
     )
 
 

@@ -88,6 +88,8 @@ class LotRow(Part):
     annual_value: Mapped[Decimal | None] = mapped_column(Scaled(MONEY_PLACES))
     price_kind: Mapped[PriceKind] = mapped_column(Choice(PriceKind))
     ceiling: Mapped[Decimal | None] = mapped_column(Scaled(MONEY_PLACES))
+    full_marks_at: Mapped[Decimal | None] = mapped_column(Scaled(MONEY_PLACES))
+    no_marks_at: Mapped[Decimal | None] = mapped_column(Scaled(MONEY_PLACES))
 
 
 class ScaleRow(Part):

@@ -10,7 +10,7 @@ from tender_eval.domain.errors import StoreError
 from tender_eval.store.engines import copy_file, file_of, protect_log
 
 # The revision this program writes, and those it can migrate from, oldest first.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 
 def bring_up_to_date(engine: Engine) -> None:

@@ -10,9 +10,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from tender_eval.audit import verifier
 from tender_eval.audit.log import row_key, stored
 from tender_eval.domain.errors import StoreError
-from tender_eval.services.desk import Desk
+from tender_eval.services import audit
+from tender_eval.services.desk import Desk, Person
 from tender_eval.store import tables_audit, tables_work, versions
 from tender_eval.store.base import Base
 from tender_eval.store.workspace import Workspace
@@ -97,37 +99,39 @@ def test_a_folder_and_a_path_through_a_file_are_refused(tmp_path: Path) -> None:
         Workspace(tmp_path / "file" / "work.tender")
 
 
-def test_an_older_workspace_is_copied_aside_and_then_migrated(
-    tmp_path: Path, lead: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A later revision is put beside the first for this test, as the next release will do."""
-    desk = take_in(lead, small_procurement(), tmp_path)
+def test_an_older_workspace_is_copied_aside_and_then_migrated(tmp_path: Path, lead: Desk) -> None:
+    take_in(lead, small_procurement(), tmp_path)
     path = tmp_path / "work.tender"
-    desk.workspace.close()
-    scripts = tmp_path / "migrations"
-    source = Path(versions.__file__).parent / "migrations"
-    (scripts / "versions").mkdir(parents=True)
-    for file in [source / "env.py", *(source / "versions").glob("0001*.py")]:
-        copied = scripts / file.relative_to(source)
-        copied.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    (scripts / "versions" / "0002_later.py").write_text(
-        "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision, down_revision = '0002', '0001'\nbranch_labels = depends_on = None\n"
-        "def upgrade():\n    op.create_table('later', sa.Column('key', sa.Text, primary_key=True))\n",
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(versions, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(versions, "__file__", str(tmp_path / "versions.py"))
-    with Workspace(path) as migrated, migrated.connection() as connection:
-        assert (
-            connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"
-        )
-        assert connection.exec_driver_sql("SELECT count(*) FROM later").scalar() == 0
+    lead.workspace.close()
+    with sqlite3.connect(path) as plain:  # as the first version left it
+        for column in ("full_marks_at", "no_marks_at"):
+            plain.execute(f"ALTER TABLE lots DROP COLUMN {column}")
+        plain.execute("UPDATE alembic_version SET version_num = '0001'")
+    plain.close()
+    with Workspace(path) as migrated:
+        desk = Desk(migrated, Person("Lena Lead"), "vale-2026")
+        assert audit.verify(desk).sound
+        assert len(desk.whole_record().scores) == len(small_procurement()["scores"])
+        with migrated.connection() as connection:
+            said = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            assert said == versions.REVISIONS[-1]
     (copy,) = tmp_path.glob("work.before-*")
     with sqlite3.connect(copy) as plain:
         assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert plain.execute("SELECT count(*) FROM scores").fetchone()[0] > 0
     plain.close()
+
+
+def test_a_row_recorded_before_a_column_was_added_is_no_finding(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    """The first version's events do not name the columns of the second."""
+    told = {("lots", "v/l"): {"title": "Adults"}}
+    found = {("lots", "v/l"): {"title": "Adults", "full_marks_at": None}}
+    assert list(verifier._compare(told, found)) == []
+    found["lots", "v/l"]["full_marks_at"] = 5
+    (finding,) = verifier._compare(told, found)
+    assert "full_marks_at is 5 in the table, null in the log" in finding.what
 
 
 def test_many_rows_at_once_leave_the_record_of_rows_one_by_one(workspace: Workspace) -> None:

@@ -115,7 +115,8 @@ def _half_ways() -> Record:
 
 def _thirds(at: RoundAt, decimals: int, kind: PriceKind) -> Record:
     """Weights in thirds and sevenths, prices that divide badly, ranked also by a criterion."""
-    lots = (Lot("lot-1", "Thirds", price_model=PriceModel(kind)),)
+    ends = (D("650000"), D("1500000.07")) if kind is PriceKind.LINEAR_RANGE else (None, None)
+    lots = (Lot("lot-1", "Thirds", price_model=PriceModel(kind, None, *ends)),)
     criteria = (
         Criterion("c-a", "Part", Kind.GROUP, D("66.6667"), minimum=D("20"), children=(
             a_question("q-a", "33.3333"), a_question("q-b", "66.6667", scale="s3"),

@@ -166,3 +166,32 @@ def test_every_page_opens_at_every_step_for_every_post(
     assert desk.record().procurement.state is State.SCORING
     for spec in page_specs(chosen=True):
         assert words_in(shown(desk, spec.key)), spec.key
+
+
+def test_a_price_range_of_the_buyers_own_is_entered_drawn_and_kept(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    document = small_procurement()
+    document["procurement"]["state"] = "draft"
+    document["scores"] = document["submissions"] = document["consensus"] = []
+    desk = take_in(lead, document, tmp_path)
+    page = shown(desk, "lots", lot="lot-1")
+    form = page.form
+    assert form.curve.isVisible() and not form.fields["Full marks"].isVisible()
+    assert "£800,000 earns 21.70" in form.curve.accessibleDescription()
+    while form.kind.key() != "linear_range":
+        qtbot.keyClick(form.kind, Qt.Key.Key_Down)
+    assert form.fields["Full marks"].isVisible()
+    assert not form.curve.isVisible(), "there is nothing to draw yet"
+    for edit, words in ((form.full, "800000"), (form.none, "1000000")):
+        edit.setFocus()
+        qtbot.keyClicks(edit, words)
+        qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert "full marks at £800,000, none at £1,000,000" in form.formula.text()
+    # Half-way between the ends, half the marks: 21.7 ÷ 2, half up.
+    assert "£900,000 earns 10.85" in form.curve.accessibleDescription()
+    qtbot.mouseClick(button(form, "Save the lot"), Qt.MouseButton.LeftButton)
+    kept = desk.model()[1].lot("lot-1").price_model
+    assert (kept.kind, kept.full_marks_at, kept.no_marks_at) == (
+        "linear_range", Decimal(800_000), Decimal(1_000_000),
+    )  # fmt: skip

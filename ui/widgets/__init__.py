@@ -56,6 +56,7 @@ Reading and figures
     ReadingPane(text="", name="Answer") .set_text(), .selected_text(); signal marked(text)
     StackedBar(name)                    .set_parts([Part(label, amount: Decimal, text)], full)
     Legend(labels)                      what the bar's colours stand for, in the order of its parts
+    PriceCurve(name)                    .set_points([(price, marks)], dots, top): marks against price
     SpreadDots(lowest, highest)         .set_scores([(who, value)])
 """
 
@@ -69,7 +70,7 @@ if TYPE_CHECKING:
     from ui.widgets.decimals import DecimalEdit, MoneyEdit
     from ui.widgets.editors import Choice, DateField, TextArea
     from ui.widgets.fields import Field
-    from ui.widgets.figures import Legend, Part, SpreadDots, StackedBar
+    from ui.widgets.figures import Legend, Part, PriceCurve, SpreadDots, StackedBar
     from ui.widgets.flow import FlowRow, TwoUp
     from ui.widgets.frames import Card, PageHeader, Section
     from ui.widgets.notices import EmptyState, ErrorSummary, FieldError, NoticeBar, Tag
@@ -87,7 +88,7 @@ _HOMES = {
     "decimals": "DecimalEdit, MoneyEdit",
     "editors": "Choice, DateField, TextArea",
     "fields": "Field",
-    "figures": "Legend, Part, SpreadDots, StackedBar",
+    "figures": "Legend, Part, PriceCurve, SpreadDots, StackedBar",
     "flow": "FlowRow, TwoUp",
     "frames": "Card, PageHeader, Section",
     "notices": "EmptyState, ErrorSummary, FieldError, NoticeBar, Tag",
@@ -136,6 +137,7 @@ __all__ = [
     "NoticeBar",
     "PageHeader",
     "Part",
+    "PriceCurve",
     "PrimaryButton",
     "Prose",
     "QuietButton",

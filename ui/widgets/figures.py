@@ -14,6 +14,8 @@ from ui.contrast import contrast
 from ui.theme import SPACE, TARGET, TYPE, look
 from ui.widgets.flow import FlowRow
 
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 @dataclass(frozen=True)
 class Part:
@@ -175,6 +177,73 @@ class SpreadDots(QWidget):
                 painter.setPen(dress.colour("on_accent"))
                 spot = QRectF(x - radius, line - radius, 2 * radius, 2 * radius)
                 painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, str(count))
+
+
+class PriceCurve(QWidget):
+    """Marks against price: a line, dots at supposed bids, and the two axes in figures."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._line: list[tuple[Decimal, Decimal]] = []
+        self._dots: list[tuple[Decimal, Decimal]] = []
+        self._top = Decimal(1)
+
+    def set_points(
+        self,
+        line: Sequence[tuple[Decimal, Decimal]],
+        dots: Sequence[tuple[Decimal, Decimal]],
+        top: Decimal,
+    ) -> None:
+        """Prices and marks. top: the most marks there are."""
+        self._line, self._dots, self._top = list(line), list(dots), max(top, Decimal(1))
+        words = "; ".join(f"£{price:,.0f} earns {marks}" for price, marks in dots)
+        self.setAccessibleDescription(words)
+        self.setToolTip(words.replace("; ", "\n"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(TYPE.body * 24), look().px(190))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(TYPE.body * 14), look().px(190))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._line:
+            return
+        dress = look()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(dress.font(TYPE.small))
+        metrics = painter.fontMetrics()
+        left = metrics.horizontalAdvance(f"{self._top}") + SPACE.small
+        under = metrics.height() + SPACE.hair
+        area = QRectF(left, SPACE.small, self.width() - left - SPACE.medium,
+                      self.height() - under - SPACE.normal)  # fmt: skip
+        low, high = self._line[0][0], self._line[-1][0]
+
+        def place(point: tuple[Decimal, Decimal]) -> QPointF:
+            across = (point[0] - low) / max(high - low, Decimal(1))
+            return QPointF(area.left() + _share(area.width(), across),
+                           area.bottom() - _share(area.height(), point[1] / self._top))  # fmt: skip
+
+        painter.setPen(QPen(dress.colour("border"), 1))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(area.bottomLeft(), area.topLeft())
+        painter.setPen(dress.colour("muted"))
+        for value, at in ((self._top, area.top()), (Decimal(0), area.bottom())):
+            box = QRectF(0, at - under / 2, left - SPACE.hair, under)
+            painter.drawText(box, RIGHT, f"{value}")
+        foot = QRectF(area.left(), area.bottom() + SPACE.hair, area.width(), under)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, f"£{low:,.0f}")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, f"£{high:,.0f}")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, "price")
+        painter.setPen(QPen(dress.colour("accent"), 2))
+        painter.drawPolyline([place(point) for point in self._line])
+        painter.setBrush(dress.colour("accent"))
+        for dot in self._dots:
+            painter.drawEllipse(place(dot), dress.px(5), dress.px(5))
 
 
 def ink_on(ground: str) -> str:

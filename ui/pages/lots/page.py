@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from tender_eval.domain.model import Lot, PriceKind, PriceModel
-from tender_eval.domain.values import money
+from tender_eval.domain.values import money, round_half_up
 from tender_eval.services import criteria, lots
 from tender_eval.services.procurements import key_from
 from ui.context import PageContext
@@ -23,8 +24,10 @@ from ui.widgets import (
     FlowRow,
     MoneyEdit,
     Muted,
+    PriceCurve,
     PrimaryButton,
     Section,
+    Small,
     TextArea,
     TwoUp,
 )
@@ -136,11 +139,14 @@ class LotForm(Section):
         self.scope = QCheckBox("In scope: tendered this time")
         self.scope.setChecked(lot.in_scope)
         self.value, self.ceiling = MoneyEdit(), MoneyEdit()
-        self.value.set_value(lot.annual_value)
-        self.ceiling.set_value(model.ceiling)
+        self.full, self.none = MoneyEdit(), MoneyEdit()
+        for edit, amount in ((self.value, lot.annual_value), (self.ceiling, model.ceiling),
+                             (self.full, model.full_marks_at), (self.none, model.no_marks_at)):  # fmt: skip
+            edit.set_value(amount)
         self.kind = Choice([(kind, kind.label) for kind in PriceKind], model.kind)
         self.formula = Muted(model.kind.formula)
-        self.kind.picked.connect(lambda key: self.formula.setText(PriceKind(key).formula))
+        self.curve = PriceCurve(f"Marks against price in {lot.title}")
+        self.supposed = Small()
         self.fields = {
             "Title of the lot": Field("Title", QLineEdit(lot.title)),
             "Description": Field("Description", TextArea(4, lot.description), optional=True),
@@ -152,6 +158,11 @@ class LotForm(Section):
             "Area": Field("Area", QLineEdit(lot.area), optional=True),
             "Yearly value": Field("Value a year", self.value),
             "Price model": Field("Price model", self.kind),
+            "Full marks": Field(
+                "Price that earns full marks", self.full,
+                "At a benchmark: the benchmark itself.", True,
+            ),
+            "No marks": Field("Price from which there are no marks", self.none, "", True),
             "Ceiling": Field(
                 "Ceiling for the whole contract", self.ceiling,
                 "A higher price is out. For a fixed price: the price itself.", True,
@@ -162,12 +173,44 @@ class LotForm(Section):
             self.add(field)
             if name == "Price model":
                 self.add(self.formula)
+        self.add(self.curve)
+        self.add(self.supposed)
+        self.kind.picked.connect(lambda _: self._show_model())
+        for edit in (self.ceiling, self.full, self.none):
+            edit.value_changed.connect(lambda _: self._show_model())
+        self._show_model()
         self.setEnabled(page.is_lead)
         if page.is_lead:
             save = page.watched(
                 self, f"lot:{lot.key}", lot.title, self._save, by_itself=not page.view.amending
             )
             self.add(FlowRow(PrimaryButton("Save the lot", save)))
+
+    def _price_model(self) -> PriceModel:
+        kind = PriceKind(str(self.kind.key()))
+        if kind is not PriceKind.LINEAR_RANGE:
+            return PriceModel(kind, self.ceiling.value())
+        return PriceModel(kind, self.ceiling.value(), self.full.value(), self.none.value())
+
+    def _show_model(self) -> None:
+        """The formula in force, the prices it needs, and its picture."""
+        model = self._price_model()
+        self.formula.setText(model.formula)
+        for name in ("Full marks", "No marks"):
+            self.fields[name].setVisible(model.kind is PriceKind.LINEAR_RANGE)
+        lot = replace(self.lot, price_model=model, annual_value=self.value.value())
+        picture = lots.price_picture(self.page.view.model, lot)
+        self.curve.setVisible(picture is not None)
+        self.supposed.setVisible(picture is not None)
+        if picture is None:
+            return
+        rounded = [[(p, _marks(m)) for p, m in part] for part in (picture.points, picture.bids)]
+        self.curve.set_points(rounded[0], rounded[1], _marks(picture.weight))
+        dots = ", ".join(f"{money(price)} earns {marks}" for price, marks in rounded[1])
+        beside = "beside these three" if model.kind.relative else "by itself"
+        self.supposed.setText(
+            f"Invented bids: {dots}. The line shows what a further bid would earn {beside}."
+        )
 
     def _save(self) -> None:
         if not all(field.check() for field in self.fields.values()):
@@ -183,10 +226,14 @@ class LotForm(Section):
                 elements=tuple(e.strip() for e in text["Elements"].splitlines() if e.strip()),
                 area=text["Area"],
                 annual_value=self.value.value(),
-                price_model=PriceModel(PriceKind(str(self.kind.key())), self.ceiling.value()),
+                price_model=self._price_model(),
             )
         )
 
 
 def _value(lot: Lot) -> str:
     return money(lot.annual_value) if isinstance(lot.annual_value, Decimal) else "–"
+
+
+def _marks(exact: Fraction) -> Decimal:
+    return round_half_up(exact, 2)

@@ -79,7 +79,7 @@ class Explanation(Section):
     def _price(self) -> None:
         model = self.view.model.lot(self.result.lot).price_model
         prices = [t.price for t in self.result.ranked if t.price is not None]
-        self.detail.add(Prose(f"{model.kind.label}: {model.kind.formula}."))
+        self.detail.add(Prose(f"{model.kind.label}: {model.formula}."))
         if prices and self.tender is not None and self.tender.price is not None:
             self.detail.add(
                 Prose(
