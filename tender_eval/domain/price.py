@@ -60,7 +60,7 @@ def price_curve(
     low, high = Fraction(min(prices)) / 2, Fraction(max(prices)) * Fraction(5, 4)
     points = []
     for n in range(steps + 1):
-        pounds = Decimal(round(low + (high - low) * n / steps))
+        pounds = Decimal(max(1, round(low + (high - low) * n / steps)))  # no bid is for nothing
         bids = {**invented, "": pounds}
         points.append((pounds, price_scores(model, weight, bids)[""]))
     return points

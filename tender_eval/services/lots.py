@@ -46,7 +46,8 @@ def price_picture(model: EvaluationModel, lot: Lot) -> PricePicture | None:
     nodes = [node for root in model.in_lot(lot.key) for node in root.walk()]
     node = next((node for node in nodes if node.kind is Kind.PRICE), None)
     weight = overall_weights(model, lot.key)[node.key] if node else Fraction(100)
-    top = price.ceiling or price.no_marks_at or lot.annual_value or Decimal(1_000_000)
+    known = (price.ceiling, price.no_marks_at, lot.annual_value)
+    top = next((amount for amount in known if amount and amount > 0), Decimal(1_000_000))
     invented = {str(share): top * share / 100 for share in (80, 90, 100)}
     scores = price_scores(price, weight, invented)
     return PricePicture(

@@ -75,3 +75,8 @@ def test_the_curve_is_the_models_own_scores(kind: PriceKind) -> None:
     assert curve[0][0] == 400_000 and curve[-1][0] == 1_500_000
     for price, score in curve:
         assert score == price_scores(model, Fraction(40), {**PRICES, "": price})[""]
+
+
+@given(models.filter(lambda model: model.kind != "fixed"), st.decimals("0.01", "3", places=2))
+def test_a_curve_can_be_drawn_beside_bids_of_a_few_pence(model: PriceModel, price: Decimal) -> None:
+    assert len(price_curve(model, Fraction(40), {"a": price})) == 41
