@@ -21,15 +21,22 @@ from tender_eval.domain.model import (
     Rounding,
 )
 from tender_eval.domain.procurement import Procurement
-from tender_eval.domain.values import PERCENT_PLACES, check_decimal, from_scaled, to_scaled
+from tender_eval.domain.values import (
+    PERCENT_PLACES,
+    check_decimal,
+    from_scaled,
+    plain,
+    to_scaled,
+)
 from tender_eval.domain.weights import WeightProblem, overall_weights, weight_problems
 from tender_eval.services.desk import Desk, needed
 from tender_eval.services.editing import editing, procurement_row
 from tender_eval.services.lots import put_in_order
+from tender_eval.services.scales import given_on
+from tender_eval.store.records import load_model
 from tender_eval.store.tables_model import (
     CheckReasonRow,
     CriterionRow,
-    ScaleLevelRow,
     StandardRow,
 )
 from tender_eval.store.tables_work import ConsensusRow, ResponseRow, ScoreRow, StandardResultRow
@@ -99,8 +106,22 @@ def save_criterion(
                 )
             )
             return
+        if row.scale != criterion.scale:
+            _check_scores_fit(uow, desk, criterion)
         for name, value in values.items():
             setattr(row, name, value)
+
+
+def _check_scores_fit(uow: UnitOfWork, desk: Desk, criterion: Criterion) -> None:
+    _, model = load_model(uow.session, desk.procurement)
+    scale = model.scale_of(criterion)
+    off = sorted(v for v in given_on(uow, desk, criterion.key) if not scale.allows(v))
+    if off:
+        given = ", ".join(plain(value) for value in off)
+        raise BadInput(
+            f"Scores were given that are not on “{scale.name}”: {given}.", where="Scale",
+            remedy="Keep a scale that has them.",
+        )  # fmt: skip
 
 
 def remove_criterion(desk: Desk, key: str, amendment: str = "") -> None:
@@ -207,16 +228,6 @@ def save_settings(
         row = procurement_row(uow, desk)
         row.rounding_decimals, row.rounding_at = rounding.decimals, rounding.at
         row.minimum_quality, row.tie_break = minimum_quality, tuple(tie_break)
-
-
-def save_descriptor(
-    desk: Desk, scale: str, value: Decimal, name: str, descriptor: str, amendment: str = ""
-) -> None:
-    """Change the name and descriptor of one score of a scale."""
-    with editing(desk, "Change a scale's descriptor", amendment) as uow:
-        row = uow.get(ScaleLevelRow, desk.procurement, scale, value)
-        row.name = needed(name, "Name of the score", "Give it a name.")
-        row.descriptor = descriptor
 
 
 def record_reason(desk: Desk, reason: CheckReason, amendment: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tender_eval.domain.procurement import State
@@ -195,3 +195,26 @@ def test_a_price_range_of_the_buyers_own_is_entered_drawn_and_kept(
     assert (kept.kind, kept.full_marks_at, kept.no_marks_at) == (
         "linear_range", Decimal(800_000), Decimal(1_000_000),
     )  # fmt: skip
+
+
+def test_a_scale_is_begun_from_a_preset_and_a_question_scored_on_it(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    document = small_procurement()
+    document["procurement"]["state"] = "draft"
+    document["scores"] = document["submissions"] = document["consensus"] = []
+    desk = take_in(lead, document, tmp_path)
+    page = shown(desk, "criteria")
+    page.tab = 2
+    page.refresh()
+    part = next(w for w in page.findChildren(QWidget) if type(w).__name__ == "ScalePart")
+    part.preset.set_key("scale-quarters")
+    qtbot.mouseClick(button(part, "Add the scale"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.scale == "scale-quarters")
+    QApplication.processEvents()
+    page.show_target(criterion="q-adult")
+    page.form.scale.set_key("scale-quarters")
+    qtbot.mouseClick(button(page.form, "Save the criterion"), Qt.MouseButton.LeftButton)
+    model = desk.model()[1]
+    assert model.scale_of(model.criterion("q-adult")).maximum == 100
+    assert model.scale_of(model.criterion("q-access")).maximum == 5

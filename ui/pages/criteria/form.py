@@ -46,6 +46,9 @@ class CriterionForm(Section):
             [("", "That of its group"), *[(k, k.label) for k in KeyCriterion]],
             node.key_criterion or "",
         )
+        model = page.view.model
+        mine = model.scale_of(node).key if model.scales else ""
+        self.scale = Choice([(scale.key, scale.name) for scale in model.scales], mine)
         self.fields: dict[str, Field] = {
             "Title of the criterion": Field("Title", QLineEdit(node.title)),
             "Weight": Field("Weight in its group", self.weight),
@@ -56,6 +59,7 @@ class CriterionForm(Section):
                 "Question": Field("Question, as suppliers read it", TextArea(5, node.question)),
                 "Guidance": Field("Guidance for the panel", TextArea(4, node.guidance), "", True),
                 "Word limit": Field("Word limit", QLineEdit(limit), optional=True),
+                "Scale": Field("Scale", self.scale),
             }
         if node.kind is not Kind.PRICE:
             hint = (
@@ -118,6 +122,7 @@ class CriterionForm(Section):
             question=text.get("Question", self.node.question),
             guidance=text.get("Guidance", self.node.guidance),
             word_limit=int(limit) if limit else None,
+            scale=self._scale(),
             minimum=self.minimum.value(),
             theme=Theme(str(self.theme.key())) if self.theme.key() else None,
             key_criterion=KeyCriterion(str(self.serves.key())) if self.serves.key() else None,
@@ -128,6 +133,13 @@ class CriterionForm(Section):
             lambda reason: criteria.save_criterion(self.page.desk, changed, amendment=reason),
             self.fields,
         )
+
+    def _scale(self) -> str:
+        """The scale's key; empty still where the question takes the first one anyway."""
+        scales = self.page.view.model.scales
+        chosen = str(self.scale.key() or "")
+        first = bool(scales) and chosen == scales[0].key
+        return self.node.scale if first and not self.node.scale else chosen
 
     def _chosen_lots(self) -> tuple[str, ...]:
         return tuple(key for key, box in self.boxes.items() if box.isChecked())

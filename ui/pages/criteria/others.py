@@ -13,9 +13,7 @@ from tender_eval.domain.model import (
     MinimumStandard,
     RoundAt,
     Rounding,
-    ScaleLevel,
 )
-from tender_eval.domain.values import plain
 from tender_eval.services import criteria
 from tender_eval.services.procurements import key_from
 from ui.dialogs.reason import ask_reason
@@ -89,43 +87,6 @@ class StandardsPart(Section):
         self.page.edit(
             "minimum standards", lambda r: criteria.remove_standard(self.page.desk, standard.key, r)
         )
-
-
-class ScalePart(Section):
-    """The scores and their published descriptors."""
-
-    def __init__(self, page: CriteriaPage) -> None:
-        super().__init__("", "Every member scores against these words.")
-        self.page = page
-        for scale in page.view.model.scales:
-            for level in reversed(scale.levels):
-                self.add(self._card(scale.key, level))
-
-    def _card(self, scale: str, level: ScaleLevel) -> Card:
-        card = Card(f"{plain(level.value)}: {level.name}")
-        if not self.page.is_lead:
-            card.add(Prose(level.descriptor))
-            return card
-        name = card.add(Field("Name", QLineEdit(level.name)))
-        words = card.add(Field("Descriptor", TextArea(2, level.descriptor)))
-
-        def save() -> None:
-            self.page.edit(
-                "the scale",
-                lambda r: criteria.save_descriptor(
-                    self.page.desk, scale, level.value, name.text(), words.text(), r
-                ),
-            )
-
-        title = f"Score {plain(level.value)}"
-        amending = self.page.view.amending
-        button = Button(
-            "Save",
-            self.page.watched(card, f"{scale}:{title}", title, save, by_itself=not amending),
-        )
-        button.setAccessibleName(f"Save the score {plain(level.value)}")
-        card.add(button)
-        return card
 
 
 class SettingsPart(Section):

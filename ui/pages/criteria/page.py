@@ -16,7 +16,8 @@ from tender_eval.services.procurements import key_from
 from ui.context import PageContext
 from ui.pages.base import Page, clear, later
 from ui.pages.criteria.form import CriterionForm
-from ui.pages.criteria.others import ChecksPart, ScalePart, SettingsPart, StandardsPart
+from ui.pages.criteria.others import ChecksPart, SettingsPart, StandardsPart
+from ui.pages.criteria.scales import ScalePart
 from ui.widgets import (
     Button,
     Card,
@@ -43,6 +44,7 @@ class CriteriaPage(Page):
         super().__init__(context, "Criteria")
         self.chosen = ""
         self.lot = ""
+        self.scale = ""
         self.tab = 0
 
     def refresh(self) -> None:
@@ -62,7 +64,7 @@ class CriteriaPage(Page):
         for title, part in (
             ("Criteria", self._tree_part()),
             ("Minimum standards", StandardsPart(self)),
-            ("Scale", ScalePart(self)),
+            ("Scales", ScalePart(self)),
             ("Settings", SettingsPart(self)),
             ("Checks", ChecksPart(self)),
         ):
