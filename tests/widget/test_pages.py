@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -218,3 +219,32 @@ def test_a_scale_is_begun_from_a_preset_and_a_question_scored_on_it(
     model = desk.model()[1]
     assert model.scale_of(model.criterion("q-adult")).maximum == 100
     assert model.scale_of(model.criterion("q-access")).maximum == 5
+
+
+def test_a_filled_form_is_shown_with_what_to_know_and_taken_in_by_a_click(
+    lead: Desk, tmp_path: Path, shown: Any, qtbot: QtBot
+) -> None:
+    document = small_procurement()
+    document["procurement"]["state"] = "opened"
+    for part in ("scores", "submissions", "consensus", "tenders", "suppliers"):
+        document[part] = []
+    desk = take_in(lead, document, tmp_path)
+    page = shown(desk, "tenders")
+    page.form_part.write(tmp_path)
+    path = tmp_path / "response-form-vale-2026.xlsx"
+    qtbot.waitUntil(path.exists)
+    book = load_workbook(path)
+    book["Lots and prices"]["C2"], book["Lots and prices"]["D2"] = "yes", 900000
+    book.save(path)
+    page.form_part.read(path)
+    qtbot.waitUntil(lambda: "The name is missing." in words_in(page.form_part))
+    assert not button(page.form_part.checked, "Take the tender in").isEnabled()
+    book["Supplier"]["B2"] = "Delta House"
+    book.save(path)
+    page.form_part.read(path)
+    qtbot.waitUntil(lambda: "Delta House" in words_in(page.form_part.checked))
+    take = button(page.form_part.checked, "Take the tender in")
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    (tender,) = desk.whole_record().tenders
+    assert tender.lots[0].price == Decimal(900_000)
+    qtbot.waitUntil(lambda: "Delta House" in words_in(page))

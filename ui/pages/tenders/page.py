@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
-from tender_eval.domain.procurement import Supplier
+from tender_eval.domain.procurement import State, Supplier
 from tender_eval.services import tenders
 from tender_eval.services.access import Post
 from tender_eval.services.procurements import key_from
 from tender_eval.services.tenders import TenderLine
 from ui.context import PageContext
 from ui.pages.base import Page, later
+from ui.pages.tenders.form import FormPart
 from ui.pages.tenders.one import AnswersPart, OffersPart, StandardsPart, StandingPart
 from ui.widgets import Button, Card, Column, DataTable, EmptyState, Field, Section, TwoUp
 
@@ -49,7 +50,9 @@ class TendersPage(Page):
             self.show_part(EmptyState("There is no tender yet.", "Enter each as it arrives."))
         if lines:
             self._one(next(line for line in lines if line.tender.key == self.chosen))
-        if self.view.may_edit:
+        if self.view.may_edit and not self.view.procurement.state.reached(State.SCORING):
+            self.form_part = FormPart(self)
+            self.show_part(self.form_part)
             self.show_part(self._new())
 
     def show_target(self, tender: str = "") -> None:
