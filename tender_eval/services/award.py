@@ -11,6 +11,7 @@ from tender_eval.domain.model import EvaluationModel
 from tender_eval.domain.procurement import Recommendation, Record, State, TieDecision
 from tender_eval.services.access import Post, moderation_opened, shut_out
 from tender_eval.services.desk import Desk, needed
+from tender_eval.services.remember import remembered
 from tender_eval.services.tenders import standards_of
 from tender_eval.store.records import load_record
 from tender_eval.store.tables_work import RecommendationRow, TieRow
@@ -34,6 +35,7 @@ class ResultView:
         return next((t for t in self.record.ties if t.lot == lot), None)
 
 
+@remembered
 def results_of(record: Record) -> tuple[LotResult, ...]:
     """The ranking of every lot in scope that has tenders, by the published model."""
     model = record.published_model

@@ -15,6 +15,7 @@ from tender_eval.services.award import results_of
 from tender_eval.services.desk import Desk, Texts, needed
 from tender_eval.services.editing import freeze, procurement_row
 from tender_eval.services.panel import add_decision
+from tender_eval.services.remember import remembered
 from tender_eval.store.records import load_record
 
 # What each step is called on its button and in the log.
@@ -69,15 +70,17 @@ _PAGES = (
 
 def life_view(desk: Desk) -> LifeView:
     """Where the procurement stands, and every obstacle to its next step."""
-    record = desk.whole_record(Texts.WITH)
-    state = record.procurement.state
+    state = desk.model()[0].state
     following = rules.next_state(state)
-    found = _obstacles(record, following, desk.today) if following else ()
+    found: tuple[Obstacle, ...] = ()
+    # What stands in the way is not a member's business, and would tell of others' scores.
+    if following is not None and desk.person.post is not Post.MEMBER:
+        found = _obstacles(desk.whole_record(Texts.WITH), following, desk.today)
     return LifeView(
         state,
         following,
         ACTS[following] if following else "",
-        found if desk.person.post is not Post.MEMBER else (),
+        found,
         rules.previous_state(state),
         desk.person.post is Post.LEAD,
     )
@@ -179,5 +182,6 @@ def standstill_of(record: Record) -> Standstill | None:
     return standstill(record.procurement.regime, intention.date)
 
 
+@remembered
 def _obstacles(record: Record, to: State, today: date) -> tuple[Obstacle, ...]:
     return tuple(rules.obstacles(record, to, results_of(record), today))

@@ -119,7 +119,7 @@ def record_score(
     """
     member = _me(desk)
     with desk.unit("Score an answer") as uow:
-        record = load_record(uow.session, desk.procurement, texts=False)
+        record = load_record(uow.session, desk.procurement, texts=False, scores=False)
         if locked := _locked(record, member):
             raise NotAllowed(locked)
         person = _member(record, member)

@@ -34,8 +34,9 @@ T = TypeVar("T")
 Values = dict[str, Any]
 
 
-def load_record(session: Session, key: str, *, texts: bool = True) -> p.Record:
-    """The whole procurement. texts: with the answers' text, which most views do without."""
+def load_record(session: Session, key: str, *, texts: bool = True, scores: bool = True) -> p.Record:
+    """The whole procurement. texts: with the answers' text, which most views do without. scores: with
+    individual and consensus scores, which who may score what does not rest on."""
     procurement, model = load_model(session, key)
     return p.Record(
         procurement=procurement,
@@ -45,9 +46,9 @@ def load_record(session: Session, key: str, *, texts: bool = True) -> p.Record:
         declarations=_all(session, p.Declaration, w.DeclarationRow, key),
         suppliers=_all(session, p.Supplier, w.SupplierRow, key),
         tenders=_tenders(session, key, texts=texts),
-        scores=_all(session, p.Score, w.ScoreRow, key),
+        scores=_all(session, p.Score, w.ScoreRow, key) if scores else (),
         submissions=_all(session, p.Submission, w.SubmissionRow, key),
-        consensus=_consensus(session, key),
+        consensus=_consensus(session, key) if scores else (),
         ties=_all(session, p.TieDecision, w.TieRow, key),
         recommendations=_all(session, p.Recommendation, w.RecommendationRow, key),
         decisions=_all(session, p.Decision, w.DecisionRow, key),

@@ -48,11 +48,13 @@ class TendersPage(Page):
             )
         else:
             self.show_part(EmptyState("There is no tender yet.", "Enter each as it arrives."))
-        if lines:
-            self._one(next(line for line in lines if line.tender.key == self.chosen))
-        if self.view.may_edit and not self.view.procurement.state.reached(State.SCORING):
+        open_to_tenders = not self.view.procurement.state.reached(State.SCORING)
+        if self.view.may_edit and open_to_tenders:
             self.form_part = FormPart(self)
             self.show_part(self.form_part)
+        if lines:
+            self._one(next(line for line in lines if line.tender.key == self.chosen))
+        if self.view.may_edit and open_to_tenders:
             self.show_part(self._new())
 
     def show_target(self, tender: str = "") -> None:
