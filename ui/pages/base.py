@@ -51,6 +51,10 @@ class Page(ScrollPage):
         """Whether a part is still in the page: one put in before a refresh is not."""
         return isValid(part) and part in self._shown
 
+    def stands(self, inside: QWidget) -> bool:
+        """Whether a widget within a part is still in the page."""
+        return isValid(inside) and any(part.isAncestorOf(inside) for part in self._shown)
+
     def clear_parts(self) -> None:
         """Take out everything put in by show_part. What was typed but not saved goes back into the
         forms that replace these, and the focus and the place in the page are found again."""

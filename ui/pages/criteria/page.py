@@ -18,6 +18,7 @@ from ui.pages.base import Page, clear, later
 from ui.pages.criteria.form import CriterionForm
 from ui.pages.criteria.others import ChecksPart, SettingsPart, StandardsPart
 from ui.pages.criteria.scales import ScalePart
+from ui.pages.criteria.trial import TrialPart
 from ui.widgets import (
     Button,
     Card,
@@ -67,6 +68,7 @@ class CriteriaPage(Page):
             ("Scales", ScalePart(self)),
             ("Settings", SettingsPart(self)),
             ("Checks", ChecksPart(self)),
+            ("Try it out", TrialPart(self)),
         ):
             holder = QWidget()
             column = QVBoxLayout(holder)
