@@ -266,6 +266,8 @@ def _report(desk: Desk, options: argparse.Namespace) -> Any:
     folder: Path = options.out
     wanted = options.kind
     made: list[files.Made] = []
+    if wanted in ("all", "model"):
+        made += [files.write_model(desk, folder, inside=inside) for inside in (False, True)]
     if wanted in ("all", "award"):
         made.append(files.write_award_report(desk, folder))
     if wanted in ("all", "workbook"):
@@ -346,7 +348,7 @@ def _parser() -> argparse.ArgumentParser:
     rank.add_argument("--lot", metavar="KEY", help="this lot alone")
     report = command("report", _report, "Write the reports.")
     report.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER")
-    kinds = ("all", "award", "workbook", "summaries", "verification")
+    kinds = ("all", "model", "award", "workbook", "summaries", "verification")
     report.add_argument("--kind", choices=kinds, default="all")
     check = command("verify", _verify, "Replay the audit log against the tables.", inside=False)
     check.add_argument("--checkpoint", default="", help="from a report's footer, to compare with")

@@ -223,13 +223,17 @@ class Marked(Paragraph):
 
 
 class Contents(Flowable):
-    """The chapters that follow in a story, each with its page, each a link."""
+    """The headings that follow in a story, each with its page, each a link. depth: 0 for chapters
+    alone, 1 with their parts."""
 
-    def __init__(self, story: Sequence[Any]) -> None:
+    def __init__(self, story: Sequence[Any], depth: int = 0) -> None:
         super().__init__()
-        marks = [part for part in story if isinstance(part, Marked)]
+        flat = [deep for part in story for deep in getattr(part, "_content", [part])]
+        marks = [part for part in flat if isinstance(part, Marked)]
         self.lines = [
-            (cut(mark.words, WIDTH - 40, FACE, 10), mark.place) for mark in marks if mark.level == 0
+            (cut(mark.words, WIDTH - 40, FACE, 10), mark.place)
+            for mark in marks
+            if mark.level <= depth
         ]
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:

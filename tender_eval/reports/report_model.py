@@ -19,7 +19,9 @@ from tender_eval.reports.words import moment, rounding, tie_break, weight
 ABREAST = 4
 
 
-def model_section(dossier: Dossier) -> list[Any]:
+def model_section(dossier: Dossier, *, inside: bool = True) -> list[Any]:
+    """The model as it decides. inside: with the panel's guidance and the reasons kept on checks,
+    which suppliers are not given."""
     model = dossier.model
     published = "This is a draft. It has not been published, and may change."
     if dossier.record.versions:
@@ -49,7 +51,7 @@ def model_section(dossier: Dossier) -> list[Any]:
         ),
         text(rounding(model)),
         Marked("Award criteria and weights", 1),
-        *_criteria(dossier),
+        *_criteria(dossier, inside=inside),
         *_key_criteria(dossier),
         Marked("Minimum standards (pass or fail)", 1),
     ]
@@ -83,7 +85,7 @@ def model_section(dossier: Dossier) -> list[Any]:
             )
         )
     story += [Marked("Ties", 1), text(tie_break(model))]
-    if model.reasons:
+    if model.reasons and inside:
         story += [
             Marked("Recorded reasons", 1),
             table(
@@ -118,21 +120,29 @@ def _versions(dossier: Dossier) -> list[Any]:
     ]
 
 
-def _criteria(dossier: Dossier) -> list[Any]:
+def _criteria(dossier: Dossier, *, inside: bool) -> list[Any]:
     lots = dossier.model.lots_in_scope()
     tables = [_weights(dossier.model, lots[n : n + ABREAST]) for n in range(0, len(lots), ABREAST)]
     questions = [node for node in dossier.model.walk() if node.kind is Kind.QUESTION]
     return [
         *(tables or [text("No lot is in scope yet.")]),
         Marked("The questions as published", 1),
-        table(
-            ["Question", "What was asked", "Guidance", "Words"],
-            [[q.title, q.question, q.guidance, str(q.word_limit or "–")] for q in questions],
-            [24, 42, 42, 9],
-            right=(3,),
-            wrap=(0, 1, 2),
-        ),
+        _questions(dossier.model, questions, inside=inside),
     ]
+
+
+def _questions(model: EvaluationModel, questions: list[Criterion], *, inside: bool) -> Any:
+    heads, widths = ["Question", "What is asked"], [24, 42]
+    rows = [[q.title, q.question] for q in questions]
+    if inside:
+        heads, widths = [*heads, "Guidance for the panel"], [*widths, 42]
+        rows = [[*row, q.guidance] for row, q in zip(rows, questions, strict=True)]
+    if len(model.scales) > 1:
+        heads, widths = [*heads, "Scale"], [*widths, 14]
+        rows = [[*row, model.scale_of(q).name] for row, q in zip(rows, questions, strict=True)]
+    heads, widths = [*heads, "Words"], [*widths, 9]
+    rows = [[*row, str(q.word_limit or "–")] for row, q in zip(rows, questions, strict=True)]
+    return table(heads, rows, widths, right=(len(heads) - 1,), wrap=tuple(range(len(heads) - 1)))
 
 
 def _weights(model: EvaluationModel, lots: tuple[Lot, ...]) -> Any:

@@ -86,6 +86,16 @@ def write_award_report(desk: Desk, folder: Path) -> Made:
     return Made("Award report", path)
 
 
+def write_model(desk: Desk, folder: Path, *, inside: bool) -> Made:
+    """The evaluation model as PDF: for suppliers, or (inside) for the panel with its guidance."""
+    from tender_eval.reports.model_document import write_model_document
+
+    whose = "the panel" if inside else "suppliers"
+    path = folder / f"evaluation-model-for-{whose.split()[-1]}.pdf"
+    write_model_document(dossier(desk), path, inside=inside)
+    return Made(f"Evaluation model for {whose}", path)
+
+
 def write_workbook(desk: Desk, folder: Path) -> Made:
     """The evaluation workbook with live formulas."""
     from tender_eval.reports.workbook import write_workbook as write

@@ -6,6 +6,7 @@ Encrypted files and PostgreSQL come in through the same door: `open_engine` take
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -86,9 +87,20 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # Transactions are begun below, in words; the driver's own guessing is switched off.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA busy_timeout = 5000")
+
+
+def write_ahead(engine: Engine) -> None:
+    """Let readers and a writer work side by side. This changes the file, so it comes after the
+    workspace is known to be ours and of a version that can be opened."""
+    if engine.url.get_backend_name() == "sqlite":
+        engine.dispose()  # the connections that only looked
+        event.listen(engine, "connect", _set_write_ahead)
+
+
+def _set_write_ahead(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -134,14 +146,21 @@ def protect_log(connection: Connection) -> None:
 
 
 def copy_file(engine: Engine, target: Path) -> None:
-    """A complete copy of a one-file database, taken while it may be in use."""
+    """A complete copy of a one-file database, taken while it may be in use. Raises StoreError."""
     source = file_of(engine.url)
     if source is None:
         return
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
-        old.backup(new)
-    new.close()
-    old.close()
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.Error as error:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise StoreError(
+            "The workspace cannot be copied aside.",
+            where=str(target),
+            remedy="Make room, or check the folder's rights; nothing was changed.",
+        ) from error
 
 
 def explain(error: DBAPIError, where: str) -> StoreError | None:

@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Engine, inspect, text
 
 from tender_eval.domain.errors import StoreError
-from tender_eval.store.engines import copy_file, file_of, protect_log
+from tender_eval.store.engines import WRITING, copy_file, file_of, protect_log, write_ahead
+from tender_eval.store.tables_audit import EventRow
 
 # The revision this program writes, and those it can migrate from, oldest first.
 REVISIONS = ("0001", "0002")
+_MIGRATING = Lock()  # Alembic serves one migration of a process at a time
 
 
 def bring_up_to_date(engine: Engine) -> None:
     """Make, migrate or accept the database behind the engine. Raises StoreError in words."""
     found = revision_of(engine)
-    if found == REVISIONS[-1]:
-        return
     if found is not None and found not in REVISIONS:
         raise StoreError(
             "This workspace was written by a newer version of Tender Eval.",
             where=_name(engine),
             remedy="Install the newer version to open it; nothing was changed.",
         )
-    if found is not None:
-        back_up(engine, found)
-    _migrate(engine)
+    if found not in (None, REVISIONS[-1]):
+        back_up(engine, str(found))
+    write_ahead(engine)
+    if found != REVISIONS[-1]:
+        with _MIGRATING:
+            _migrate(engine)
 
 
 def revision_of(engine: Engine) -> str | None:
     """The revision recorded in the database, None for an empty one."""
     with engine.connect() as connection:
-        tables = inspect(connection).get_table_names()
-        if "alembic_version" in tables:
+        inspector = inspect(connection)
+        tables = set(inspector.get_table_names())
+        if {"alembic_version", EventRow.__tablename__} <= tables:
             revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             if revision is not None:
                 return str(revision)
-        if set(tables) - {"alembic_version"}:
+        # Other programs record their versions in a table of the same name.
+        if (tables | set(inspector.get_view_names())) - {"alembic_version"}:
             raise StoreError(
                 "This database belongs to another program.",
                 where=_name(engine),
@@ -69,7 +75,8 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.connect() as connection:
+    # As a writer from its first word: whoever opens at the same time waits, then finds it done.
+    with engine.execution_options(**{WRITING: True}).connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, REVISIONS[-1])
         protect_log(connection)

@@ -16,6 +16,7 @@ from tender_eval.domain.model import Regime
 from tender_eval.domain.procurement import Record
 from tender_eval.reports.assessment_summary import summary_name, write_assessment_summary
 from tender_eval.reports.award_report import write_award_report
+from tender_eval.reports.model_document import write_model_document
 from tests.builders_reports import DIGEST, INTERNAL, NAMES, a_dossier, a_record
 
 
@@ -216,3 +217,32 @@ def test_forty_tenders_are_all_there(tmp_path: Path) -> None:
     said = words(report(a_dossier(a_record(names)), tmp_path))
     for n in range(40):
         assert f"Provider {n:02} of" in said
+
+
+def test_suppliers_get_the_model_without_what_is_the_panels_own(tmp_path: Path) -> None:
+    record = a_record()
+    criteria = tuple(
+        replace(c, guidance="Look for dates.") if c.key == "q-adult" else c
+        for c in record.model.criteria
+    )
+    model = replace(record.model, criteria=criteria)
+    frozen = replace(record.versions[0], model=model)
+    dossier = a_dossier(replace(record, model=model, versions=(frozen,)))
+    for inside in (False, True):
+        write_model_document(dossier, tmp_path / f"{inside}.pdf", inside=inside)
+    theirs, ours = words(tmp_path / "False.pdf"), words(tmp_path / "True.pdf")
+    for said in (DIGEST, "Tell us of q-adult.", "33.3 %", "A framework."):
+        assert said.replace(" ", "") in theirs.replace(" ", "")
+    assert "Look for dates." in ours and "Look for dates." not in theirs
+    assert "Held in the framework contract." in ours
+    for secret in ("Ada Rowe", "Alder Care", "Reason on", "audit checkpoint"):
+        assert secret not in theirs and secret not in ours
+    reader = PdfReader(tmp_path / "False.pdf")
+    assert "Scoring scale: 0 to 3" in reader.pages[0].extract_text(), "in the contents"
+
+
+def test_a_model_that_is_not_published_says_so_on_every_page(tmp_path: Path) -> None:
+    dossier = a_dossier(a_record(versions=()), version=0)
+    write_model_document(dossier, tmp_path / "model.pdf", inside=False)
+    for page in PdfReader(tmp_path / "model.pdf").pages:
+        assert "Draft – not published" in page.extract_text()

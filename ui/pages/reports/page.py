@@ -45,6 +45,10 @@ class ReportsPage(Page):
         desk = self.desk
         row = FlowRow(even=True)
         for title, about, write in (
+            ("Evaluation model for suppliers", "PDF. Lots, criteria, weights, scales, price models.",
+             lambda folder, _: [files.write_model(desk, folder, inside=False)]),
+            ("Evaluation model for the panel", "PDF. The same with the guidance for scoring.",
+             lambda folder, _: [files.write_model(desk, folder, inside=True)]),
             ("Award report", "PDF. The model as published, the panel, the results, every reason.",
              lambda folder, _: [files.write_award_report(desk, folder)]),
             ("Assessment summaries", "PDF, one per tender, by the procurement's regime.",
