@@ -82,7 +82,7 @@ class Program:
         keys = [line.key for line in lines]
         chosen = key if key in keys else (keys[0] if keys else "")
         self.desk = self.desk.at(chosen)
-        self.shell._specs = page_specs(chosen=bool(chosen))
+        self.shell.set_pages(page_specs(chosen=bool(chosen)))
         self.shell.set_procurements([(n.key, n.title) for n in lines], [self._all_action()])
         title = next((line.title for line in lines if line.key == chosen), "")
         self.shell.set_procurement(title)

@@ -86,6 +86,10 @@ class Shell(QMainWindow):
         """What the chooser offers."""
         self.top.set_procurements(procurements, actions)
 
+    def set_pages(self, pages: Sequence[PageSpec]) -> None:
+        """Which pages there are; they are shown when the services are next set."""
+        self._specs = list(pages)
+
     def set_services(self, services: Any) -> None:
         """Other services, for another procurement or person; every page is built anew."""
         self.services = services

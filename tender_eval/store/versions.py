@@ -75,12 +75,12 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    # As a writer from its first word: whoever opens at the same time waits, then finds it done.
-    with engine.execution_options(**{WRITING: True}).connect() as connection:
+    # One transaction for all steps, as a writer from its first word: all or nothing is migrated,
+    # and whoever opens at the same time waits, then finds it done.
+    with engine.execution_options(**{WRITING: True}).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, REVISIONS[-1])
         protect_log(connection)
-        connection.commit()
 
 
 def _name(engine: Engine) -> str:
