@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -29,6 +36,12 @@ def test_the_migrated_schema_is_the_mapped_one(workspace: Workspace) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
+def test_the_database_protects_the_log_of_a_new_workspace(workspace: Workspace) -> None:
+    with workspace.connection() as connection:
+        said = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        assert sorted(said.scalars()) == ["audit_events_no_delete", "audit_events_no_update"]
+
+
 def test_foreign_keys_write_ahead_log_and_full_synchronous_are_in_force(
     workspace: Workspace,
 ) -> None:
@@ -49,17 +62,31 @@ def test_opening_again_changes_nothing(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.glob("work*")] == ["work.tender"]
 
 
-def test_a_workspace_of_a_newer_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+def run(path: Path, *statements: str) -> None:
+    """Change a database behind the program's back."""
+    with closing(sqlite3.connect(path)) as plain:
+        for statement in statements:
+            plain.execute(statement)
+        plain.commit()
+
+
+@pytest.mark.parametrize("journal", ["wal", "delete"])
+def test_a_workspace_of_a_newer_program_is_refused_and_left_alone(
+    journal: str, tmp_path: Path
+) -> None:
     path = tmp_path / "work.tender"
     Workspace(path).close()
-    with sqlite3.connect(path) as plain:
-        plain.execute("UPDATE alembic_version SET version_num = '0999'")
-    plain.close()
+    run(
+        path,
+        f"PRAGMA journal_mode = {journal}",
+        "UPDATE alembic_version SET version_num = '0999'",
+    )
     before = path.read_bytes()
     with pytest.raises(StoreError, match="newer version of Tender Eval") as refused:
         Workspace(path)
     assert "Install the newer version" in str(refused.value.remedy)
     assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.glob("work*")] == ["work.tender"]
 
 
 @pytest.mark.parametrize(
@@ -76,19 +103,45 @@ def test_a_file_that_is_no_workspace_is_refused_and_left_alone(
     assert path.read_bytes() == content
 
 
-def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["CREATE TABLE photos (id INTEGER PRIMARY KEY)"],
+        ["CREATE VIEW photos AS SELECT 1"],
+        *(
+            [
+                "CREATE TABLE photos (id INTEGER PRIMARY KEY)",
+                "CREATE TABLE alembic_version (version_num TEXT)",
+                f"INSERT INTO alembic_version VALUES ('{revision}')",
+            ]
+            for revision in ("abc", "0001", versions.REVISIONS[-1])
+        ),
+    ],
+    ids=["a table", "a view", "versions of its own", "our first version", "our last version"],
+)
+def test_another_programs_database_is_refused_and_left_alone(
+    statements: Sequence[str], tmp_path: Path
+) -> None:
     path = tmp_path / "photos.db"
-    with sqlite3.connect(path) as plain:
-        plain.execute("CREATE TABLE photos (id INTEGER PRIMARY KEY)")
-    plain.close()
+    run(path, *statements)
     before = path.read_bytes()
     with pytest.raises(StoreError, match="belongs to another program"):
         Workspace(path)
-    with sqlite3.connect(path) as plain:
-        tables = [row[0] for row in plain.execute("SELECT name FROM sqlite_master")]
-    plain.close()
-    assert tables == ["photos"]
-    assert len(path.read_bytes()) == len(before)
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.glob("photos*")] == ["photos.db"]
+
+
+@pytest.mark.parametrize("share", [0.01, 0.5])
+def test_a_workspace_that_is_cut_short_is_refused_and_left_alone(
+    share: float, tmp_path: Path
+) -> None:
+    path = tmp_path / "work.tender"
+    Workspace(path).close()
+    cut = path.read_bytes()[: int(path.stat().st_size * share)]
+    path.write_bytes(cut)
+    with pytest.raises(StoreError, match="damaged"):
+        Workspace(path)
+    assert path.read_bytes() == cut
 
 
 def test_a_folder_and_a_path_through_a_file_are_refused(tmp_path: Path) -> None:
@@ -99,15 +152,21 @@ def test_a_folder_and_a_path_through_a_file_are_refused(tmp_path: Path) -> None:
         Workspace(tmp_path / "file" / "work.tender")
 
 
+def as_the_first_version_left_it(path: Path) -> None:
+    """Take out of a workspace what came with the second version."""
+    run(
+        path,
+        "ALTER TABLE lots DROP COLUMN full_marks_at",
+        "ALTER TABLE lots DROP COLUMN no_marks_at",
+        "UPDATE alembic_version SET version_num = '0001'",
+    )
+
+
 def test_an_older_workspace_is_copied_aside_and_then_migrated(tmp_path: Path, lead: Desk) -> None:
     take_in(lead, small_procurement(), tmp_path)
     path = tmp_path / "work.tender"
     lead.workspace.close()
-    with sqlite3.connect(path) as plain:  # as the first version left it
-        for column in ("full_marks_at", "no_marks_at"):
-            plain.execute(f"ALTER TABLE lots DROP COLUMN {column}")
-        plain.execute("UPDATE alembic_version SET version_num = '0001'")
-    plain.close()
+    as_the_first_version_left_it(path)
     with Workspace(path) as migrated:
         desk = Desk(migrated, Person("Lena Lead"), "vale-2026")
         assert audit.verify(desk).sound
@@ -116,10 +175,71 @@ def test_an_older_workspace_is_copied_aside_and_then_migrated(tmp_path: Path, le
             said = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
             assert said == versions.REVISIONS[-1]
     (copy,) = tmp_path.glob("work.before-*")
-    with sqlite3.connect(copy) as plain:
+    with closing(sqlite3.connect(copy)) as plain:
         assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert plain.execute("SELECT count(*) FROM scores").fetchone()[0] > 0
-    plain.close()
+
+
+def test_a_migration_that_fails_at_its_last_step_leaves_the_first_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.tender"
+    Workspace(path).close()
+    as_the_first_version_left_it(path)
+    before = path.read_bytes()
+    shutil.copytree(Path(versions.__file__).parent / "migrations", tmp_path / "migrations")
+    (tmp_path / "migrations" / "versions" / "9999_next.py").write_text(
+        f"revision, down_revision = '9999', '{versions.REVISIONS[-1]}'\n"
+        "from alembic import op\n"
+        "def upgrade():\n"
+        "    op.execute('CREATE TABLE half (id INTEGER)')\n"
+        "    raise RuntimeError('the power went')\n",
+        encoding="utf-8",
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr(versions, "__file__", str(tmp_path / "versions.py"))
+        patched.setattr(versions, "REVISIONS", (*versions.REVISIONS, "9999"))
+        with pytest.raises(RuntimeError, match="the power went"):
+            Workspace(path)
+    assert path.read_bytes() == before
+    (copy,) = tmp_path.glob("work.before-9999-from-0001*")
+    with closing(sqlite3.connect(copy)) as plain:
+        assert plain.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    Workspace(path).close()  # and once it is mended, it opens
+
+
+def test_where_no_copy_can_be_made_nothing_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.tender"
+    Workspace(path).close()
+    as_the_first_version_left_it(path)
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    copying = SimpleNamespace(connect=full, Error=sqlite3.Error)
+    monkeypatch.setattr("tender_eval.store.engines.sqlite3", copying)
+    with pytest.raises(StoreError, match="cannot be copied aside") as refused:
+        Workspace(path)
+    assert "nothing was changed" in str(refused.value)
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.glob("work*")] == ["work.tender"]
+
+
+def test_several_that_open_a_new_workspace_at_once_all_find_it_whole(tmp_path: Path) -> None:
+    path = tmp_path / "threads.tender"
+    with ThreadPoolExecutor(4) as pool:
+        for opened in pool.map(lambda _: Workspace(path), range(4)):
+            opened.close()
+    path = tmp_path / "programs.tender"
+    command = "import sys; from tender_eval.store.workspace import Workspace as W; W(sys.argv[1])"
+    programs = [
+        subprocess.Popen([sys.executable, "-c", command, path], stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    assert [program.communicate(timeout=60)[1] for program in programs] == [""] * 3
 
 
 def test_a_row_recorded_before_a_column_was_added_is_no_finding(
