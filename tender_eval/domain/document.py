@@ -121,7 +121,7 @@ def _read_plain(kind: Any, value: Any, where: str) -> Any:
         return kind(value)
     except InvalidOperation:
         raise BadInput(f"“{value}” is not a decimal number.", where=where) from None
-    except ValueError:
+    except (ValueError, OverflowError):  # the second: a moment that is beyond the calendar in UTC
         raise BadInput(_wrong(kind, value), where=where) from None
 
 

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from tender_eval.domain.award import price_matters
 from tender_eval.domain.canonical import model_digest
 from tender_eval.domain.errors import Obstacle
 from tender_eval.domain.model import Criterion, EvaluationModel, Kind
 from tender_eval.domain.panel import work_of
+from tender_eval.domain.people import Interest, Recusal
 from tender_eval.domain.procurement import Consensus, Record, Score, State
 from tender_eval.domain.values import plain
 from tender_eval.domain.weights import weight_problems
@@ -28,9 +30,10 @@ def cross_problems(record: Record) -> Iterator[Obstacle]:
     yield from model
     if model:
         return
-    if record.procurement.state is not State.DRAFT:
-        for problem in weight_problems(record.published_model):
-            yield Obstacle(f"model.criteria: {problem}")
+    # What was given up as a draft need never have been whole.
+    if record.procurement.state not in (State.DRAFT, State.ABANDONED):
+        yield from _publishable(record.published_model)
+    yield from _life(record)
     yield from _tenders(record)
     yield from _scores(record)
     yield from _consensus(record)
@@ -41,13 +44,23 @@ def _say(place: str, what: str) -> Obstacle:
     return Obstacle(f"{place}: {what}")
 
 
+def _models(record: Record) -> Iterator[tuple[str, EvaluationModel]]:
+    yield "model", record.model
+    for n, version in enumerate(record.versions):
+        yield f"versions[{n}].model", version.model
+
+
 def _keys(record: Record) -> Iterator[Obstacle]:
-    for place, keys in (
-        ("model.lots", [lot.key for lot in record.model.lots]),
-        ("model.criteria", [node.key for node in record.model.walk()]),
-        ("model.standards", [s.key for s in record.model.standards]),
-        ("model.scales", [s.key for s in record.model.scales]),
-        ("model.reasons", [r.check for r in record.model.reasons]),
+    kinds: list[tuple[str, Iterable[str]]] = []
+    for place, model in _models(record):
+        kinds += [
+            (f"{place}.lots", [lot.key for lot in model.lots]),
+            (f"{place}.criteria", [node.key for node in model.walk()]),
+            (f"{place}.standards", [s.key for s in model.standards]),
+            (f"{place}.scales", [s.key for s in model.scales]),
+            (f"{place}.reasons", [r.check for r in model.reasons]),
+        ]
+    kinds += [
         ("procurement.timetable", [m.key for m in record.procurement.timetable]),
         ("procurement.authorities", [a.name for a in record.procurement.authorities]),
         ("panel", [m.key for m in record.panel]),
@@ -59,27 +72,39 @@ def _keys(record: Record) -> Iterator[Obstacle]:
         ("recommendations", [r.lot for r in record.recommendations]),
         ("scores", [f"{s.tender} {s.question} {s.member}" for s in record.scores]),
         ("consensus", [f"{c.tender} {c.question}" for c in record.consensus]),
-    ):
+    ]
+    for n, member in enumerate(record.panel):
+        kinds.append((f"panel[{n}].allocations", [a.lot for a in member.allocations]))
+    for n, each in enumerate(record.consensus):
+        kinds.append((f"consensus[{n}].movements", [part.member for part in each.movements]))
+        kinds.append((f"consensus[{n}].dissent", [part.member for part in each.dissent]))
+    for n, tie in enumerate(record.ties):
+        kinds.append((f"ties[{n}].order", tie.order))
+    for place, keys in kinds:
         for key, count in Counter(keys).items():
             if count > 1:
                 yield _say(place, f"“{key}” stands {count} times.")
 
 
 def _references(record: Record) -> Iterator[Obstacle]:
-    model = record.model
-    lots = {lot.key for lot in model.lots}
-    nodes = {node.key for node in model.walk()}
+    # Work refers to the model as last frozen, and its rows to the model as it stands.
+    models = (record.model, record.published_model)
+    lots = set.intersection(*({lot.key for lot in model.lots} for model in models))
+    nodes = set.intersection(*({node.key for node in model.walk()} for model in models))
+    standards = set.intersection(*({s.key for s in model.standards} for model in models))
     members = {m.key for m in record.panel}
     tenders = {t.key for t in record.tenders}
     suppliers = {s.key for s in record.suppliers}
-    standards = {s.key for s in model.standards}
     wanted: list[tuple[str, str, set[str], Iterable[str | None]]] = []
-    for node in model.walk():
-        wanted.append((f"criterion {node.key}", "lot", lots, node.lots))
-    for standard in model.standards:
-        wanted.append((f"standard {standard.key}", "lot", lots, standard.lots))
-    rules = [rule for rule in model.tie_break if rule not in ("quality", "price")]
-    wanted.append(("model.tie_break", "criterion", nodes, rules))
+    for place, model in _models(record):
+        its_lots = {lot.key for lot in model.lots}
+        its_nodes = {node.key for node in model.walk()}
+        for node in model.walk():
+            wanted.append((f"{place} criterion {node.key}", "lot", its_lots, node.lots))
+        for standard in model.standards:
+            wanted.append((f"{place} standard {standard.key}", "lot", its_lots, standard.lots))
+        rules = [rule for rule in model.tie_break if rule not in ("quality", "price")]
+        wanted.append((f"{place}.tie_break", "criterion", its_nodes, rules))
     for n, member in enumerate(record.panel):
         for allocation in member.allocations:
             wanted.append((f"panel[{n}]", "lot", lots, [allocation.lot]))
@@ -177,12 +202,51 @@ def _versions(record: Record) -> Iterator[Obstacle]:
             yield _say(
                 place, "The model does not match its digest: it was changed after it was frozen."
             )
-        yield from _model(version.model, place)
+        yield from _model(version.model, f"{place}.model")
+
+
+def _publishable(model: EvaluationModel) -> Iterator[Obstacle]:
+    for problem in weight_problems(model):
+        yield _say("model.criteria", str(problem))
+    for lot in model.lots_in_scope():
+        place = f"model lot {lot.key}"
+        for said in lot.price_model.problems():
+            yield _say(place, said)
+        priced = any(
+            node.kind is Kind.PRICE for root in model.in_lot(lot.key) for node in root.walk()
+        )
+        if price_matters(lot) and not priced:
+            yield _say(place, "It has no price criterion.")
+        if priced and not price_matters(lot):
+            yield _say(place, "Its price is fixed, yet it has a price criterion.")
+
+
+def _life(record: Record) -> Iterator[Obstacle]:
+    contract = record.procurement.contract
+    if contract.starts and contract.ends and contract.ends < contract.starts:
+        yield _say("procurement.contract", "The contract would end before it starts.")
+    for n, declaration in enumerate(record.declarations):
+        place = f"declarations[{n}] {declaration.key}"
+        if declaration.interest is Interest.NONE and declaration.recusal is not Recusal.NONE:
+            yield _say(place, "Nothing is declared, so there is nothing to step back from.")
+        if declaration.recusal is Recusal.SUPPLIER and declaration.supplier is None:
+            yield _say(place, "The supplier that the member steps back from is missing.")
+        if declaration.recusal is Recusal.LOT and declaration.lot is None:
+            yield _say(place, "The lot that the member steps back from is missing.")
+
+
+def _asked(record: Record) -> dict[str, set[str]]:
+    """Each tender's questions: those of the lots it bids for."""
+    model = record.published_model
+    of_lot = {lot.key: {q.key for q in model.questions(lot.key)} for lot in model.lots}
+    return {
+        tender.key: {key for offer in tender.lots for key in of_lot[offer.lot]}
+        for tender in record.tenders
+    }
 
 
 def _tenders(record: Record) -> Iterator[Obstacle]:
-    model = record.published_model
-    asked = {lot.key: {q.key for q in model.questions(lot.key)} for lot in model.lots}
+    asked = _asked(record)
     for n, tender in enumerate(record.tenders):
         place = f"tenders[{n}] {tender.key}"
         for name, keys in (
@@ -199,9 +263,8 @@ def _tenders(record: Record) -> Iterator[Obstacle]:
         for result in tender.standards:
             if result.result not in ("pass", "fail"):
                 yield _say(f"{place} {result.standard}", "The result is pass or fail.")
-        mine = {key for offer in tender.lots for key in asked.get(offer.lot, ())}
         for response in tender.responses:
-            if response.question not in mine:
+            if response.question not in asked[tender.key]:
                 yield _say(
                     f"{place}.responses",
                     f"“{response.question}” is not a question of a lot it bids for.",
@@ -242,10 +305,13 @@ def _consensus(record: Record) -> Iterator[Obstacle]:
     if record.consensus and not record.procurement.state.reached(State.MODERATION):
         yield _say("consensus", "There is a consensus, but moderation has not opened.")
         return
+    asked = _asked(record)
     for n, each in enumerate(record.consensus):
         place = f"consensus[{n}] ({each.tender}, {each.question})"
         if wrong := _on_scale(record.published_model, each):
             yield _say(place, wrong)
+        elif each.question not in asked[each.tender]:
+            yield _say(place, "This is not a question of a lot that the tender bids for.")
         if not each.reason.strip():
             yield _say(place, "The reason is missing.")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,8 @@ from tender_eval.exchange.schema import DATE, KEY, MOMENT, build_schema
 LARGEST = 200 * 1024 * 1024
 NAMED_AT_MOST = 50
 LONGEST_NUMBER = 18
+LONGEST_SENTENCE = 300
+DEEPEST = 64
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,6 +48,10 @@ def read_procurement_file(path: Path) -> Record:
 def parse_procurement(data: bytes, where: str) -> Record:
     """The record in the bytes of a file. where: the file's name, for messages."""
     document = _parse_json(data, where)
+    if place := _too_deep(document):
+        raise BadInput(
+            f"The file is nested too deeply to be a procurement, at {_fit(place)}.", where=where
+        )
     if problems := [*_unfit_texts(document), *_schema_problems(document)]:
         raise _refused(problems, where)
     try:
@@ -72,11 +79,18 @@ def write_procurement_file(record: Record, path: Path) -> None:
 
 
 def _refused(problems: list[Obstacle], where: str) -> ImportRefused:
-    shown = problems[:NAMED_AT_MOST]
+    shown = [Obstacle(_fit(problem.what)) for problem in problems[:NAMED_AT_MOST]]
     if len(problems) > NAMED_AT_MOST:
         shown.append(Obstacle(f"And {len(problems) - NAMED_AT_MOST} more places."))
     count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
     return ImportRefused(f"The file has {count}.", shown, where=where)
+
+
+def _fit(said: str) -> str:
+    """A sentence that quotes the file, as it can be printed and read."""
+    said = _UNFIT.sub("\N{REPLACEMENT CHARACTER}", said)
+    half = LONGEST_SENTENCE // 2
+    return said if len(said) <= LONGEST_SENTENCE else f"{said[:half]} … {said[-half:]}"
 
 
 def _parse_json(data: bytes, where: str) -> dict[str, Any]:
@@ -105,7 +119,7 @@ def _parse_json(data: bytes, where: str) -> dict[str, Any]:
     except RecursionError:
         raise BadInput("The file is nested too deeply to be a procurement.", where=where) from None
     except BadInput as error:
-        raise BadInput(error.what, where=where, remedy=error.remedy) from None
+        raise BadInput(_fit(error.what), where=where, remedy=error.remedy) from None
     if not isinstance(document, dict):
         raise BadInput("The file does not hold a procurement.", where=where)
     return document
@@ -114,8 +128,7 @@ def _parse_json(data: bytes, where: str) -> dict[str, Any]:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
         raise BadInput(f"The member “{twice}” stands twice in the same place.")
     return members
 
@@ -131,6 +144,19 @@ def _whole(text: str) -> int:
     if len(text) > LONGEST_NUMBER:
         raise BadInput(f"The number {text[:LONGEST_NUMBER]}… is too long for any in the format.")
     return int(text)
+
+
+def _too_deep(document: dict[str, Any]) -> str:
+    """The first place that is nested deeper than any procurement, or nothing."""
+    level: list[tuple[tuple[str | int, ...], Any]] = [((), document)]
+    for _ in range(DEEPEST):
+        level = [
+            ((*place, name), part)
+            for place, value in level
+            for name, part in (value.items() if isinstance(value, dict) else enumerate(value))
+            if isinstance(part, dict | list)
+        ]
+    return _place(level[0][0]) if level else ""
 
 
 def _unfit_texts(value: Any, place: tuple[str | int, ...] = ()) -> Iterable[Obstacle]:
@@ -149,17 +175,31 @@ def _unfit_texts(value: Any, place: tuple[str | int, ...] = ()) -> Iterable[Obst
 
 @cache
 def _validator() -> Any:
-    from jsonschema import Draft202012Validator  # wanted only where a file is read
+    from jsonschema import Draft202012Validator, ValidationError  # wanted only here
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(build_schema())
+    # The patterns of JSON Schema are ECMAScript's: \d is 0 to 9 alone, and $ is the very end,
+    # not also the place before a last line end.
+    def pattern(_: Any, rule: str, text: Any, __: Any) -> Iterable[ValidationError]:
+        if isinstance(text, str) and not re.fullmatch(rule, text, re.ASCII):
+            yield ValidationError("")
+
+    kind = extend(Draft202012Validator, {"pattern": pattern})  # type: ignore[no-untyped-call]
+    return kind(build_schema())
 
 
 def _schema_problems(document: dict[str, Any]) -> Iterable[Obstacle]:
-    errors = sorted(_validator().iter_errors(document), key=lambda e: list(map(str, e.path)))
-    for error in errors:
+    said = []
+    for error in sorted(_validator().iter_errors(document), key=_in_order):
         while error.validator == "anyOf" and error.context:
             error = error.context[0]
-        yield Obstacle(f"{_place(error.absolute_path)}: {_words(error)}")
+        said.append(f"{_place(error.absolute_path)}: {_words(error)}")
+    # Each missing member is an error of its own; one sentence names them all.
+    return [Obstacle(sentence) for sentence in dict.fromkeys(said)]
+
+
+def _in_order(error: Any) -> list[tuple[str, int]]:
+    return [("", part) if isinstance(part, int) else (part, 0) for part in error.path]
 
 
 def _place(path: Iterable[str | int]) -> str:
@@ -174,11 +214,12 @@ def _words(error: Any) -> str:
     shown = json.dumps(value, ensure_ascii=False)
     shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
     if error.validator == "required":
-        missing = next(name for name in rule if name not in value)
-        return f"“{missing}” is missing."
+        missing = [name for name in rule if name not in value]
+        return f"{_listed(missing)} {'is' if len(missing) == 1 else 'are'} missing."
     if error.validator == "additionalProperties":
         extra = sorted(set(value) - set(error.schema["properties"]))
-        return f"“{extra[0]}” is not a member of the format."
+        what = "is not a member" if len(extra) == 1 else "are not members"
+        return f"{_listed(extra)} {what} of the format."
     if error.validator == "enum":
         return f"{shown} is none of: {', '.join(map(str, rule))}."
     if error.validator == "const":
@@ -188,6 +229,11 @@ def _words(error: Any) -> str:
     if error.validator == "type":
         return f"{shown} is not {_KINDS[rule]}."
     return f"{shown} is not {_pattern_words(str(rule))}."
+
+
+def _listed(names: list[str]) -> str:
+    shown = [f"“{name}”" for name in names]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 _KINDS = {

@@ -27,7 +27,7 @@ _PLACES = {
     "value": SCORE_PLACES,
 }
 _KEYS = {"key", "member", "tender", "question", "lot", "supplier", "standard"}
-_KEY_LISTS = {"questions", "present", "order"}
+_KEY_LISTS = {"questions", "present", "order", "lots", "tie_break"}
 
 
 def build_schema() -> dict[str, Any]:
