@@ -69,7 +69,7 @@ def write_procurement_file(record: Record, path: Path) -> None:
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
+        beside.write_text(text, encoding="utf-8", newline="\n")  # the same bytes everywhere
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
